@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "models/spec/diagnostic.h"
-#include "models/spec/json_value.h"
+#include "models/notation/diagnostic.h"
+#include "models/notation/json_value.h"
 
 namespace headroom {
 

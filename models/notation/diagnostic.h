@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "models/spec/json_value.h"
+#include "models/notation/json_value.h"
 
 namespace headroom {
 

@@ -1,0 +1,95 @@
+#include "models/analytic/capacity_bound.h"
+
+#include <algorithm>
+#include <map>
+
+#include "models/program/compile.h"
+#include "models/program/compile_steps.h"
+
+namespace headroom {
+namespace {
+
+/// Sums the demands (seconds of each resource per request) down the call tree.
+class Demands {
+ public:
+  Demands(const SystemSpec& system, const SampleFiles& samples, const std::vector<PartRef>& absent)
+      : system_(system), samples_(samples), absent_(absent) {}
+
+  void operation(const std::string& part, const std::string& name, double times, int depth) {
+    const auto found = system_.parts.find(part);
+    if (found == system_.parts.end() || isAbsent(part) || depth > 64) return;
+    if (const StepList* list = stepsOf(found->second, name)) {
+      steps(*list, part, times, depth);
+    } else if (const auto* database = std::get_if<DatabaseSpec>(&found->second.body)) {
+      const auto service = database->operations.find(name);
+      if (service != database->operations.end())
+        demand["connections of " + part] += times * seconds(service->second);
+    }
+  }
+
+  std::map<std::string, double> demand;
+
+ private:
+  bool isAbsent(const std::string& part) const {
+    return std::any_of(absent_.begin(), absent_.end(),
+                       [&](const PartRef& ref) { return ref.name == part; });
+  }
+  double seconds(const DistributionSpec& d) const {
+    return sim::meanSeconds(compileDistribution(d, samples_));
+  }
+  void steps(const StepList& list, const std::string& part, double times, int depth) {
+    for (const StepSpec& s : list.steps)
+      std::visit([&](const auto& body) { step(body, part, times, depth); }, s.body);
+  }
+  void step(const WorkStepSpec& body, const std::string& part, double times, int) {
+    demand["cores of " + part] += times * seconds(body.work);
+  }
+  void step(const CallStepSpec& body, const std::string&, double times, int depth) {
+    const OperationName name = splitOperation(body.call.name);
+    operation(name.part, name.operation, times, depth + 1);
+  }
+  void step(const CacheStepSpec& body, const std::string& part, double times, int depth) {
+    if (isAbsent(body.cache.name) && body.onError == CacheErrorAction::miss)
+      steps(body.onMiss, part, times, depth);
+  }
+  void step(const ParallelStepSpec& body, const std::string& part, double times, int depth) {
+    for (const StepList& branch : body.parallel) steps(branch, part, times, depth);
+  }
+  void step(const ChoiceStepSpec& body, const std::string& part, double times, int depth) {
+    for (const ChoiceOptionSpec& option : body.choice)
+      steps(option.steps, part, times * option.probability.value, depth);
+  }
+
+  const SystemSpec& system_;
+  const SampleFiles& samples_;
+  const std::vector<PartRef>& absent_;
+};
+
+/// Servers of "cores of app" (of one replica) or "connections of orders-db"; 0 when not limited.
+double serversOf(const SystemSpec& system, const std::string& resource) {
+  const std::string part = resource.substr(resource.find(" of ") + 4);
+  const PartSpec& spec = system.parts.at(part);
+  if (const auto* instance = std::get_if<InstanceSpec>(&spec.body))
+    return static_cast<double>(instance->cores.value_or(0));
+  if (const auto* database = std::get_if<DatabaseSpec>(&spec.body))
+    return static_cast<double>(database->connections);
+  return 0;
+}
+
+}  // namespace
+
+std::optional<CapacityBound> capacityBound(const SystemSpec& system, const SampleFiles& samples,
+                                           const std::string& part, const std::string& operation,
+                                           const std::vector<PartRef>& absent) {
+  Demands demands{system, samples, absent};
+  demands.operation(part, operation, 1, 0);
+  std::optional<CapacityBound> bound;
+  for (const auto& [resource, seconds] : demands.demand) {
+    const double servers = serversOf(system, resource);
+    if (servers <= 0 || seconds <= 0) continue;
+    if (!bound || servers / seconds < bound->perSecond) bound = CapacityBound{servers / seconds, resource};
+  }
+  return bound;
+}
+
+}  // namespace headroom

@@ -1,0 +1,149 @@
+#include "models/observe/recorder.h"
+
+#include <algorithm>
+#include <set>
+
+namespace headroom {
+namespace {
+
+/// The spans recovery is judged by (scenario-format.md: 20 s before the first fault).
+constexpr Duration kBaselineSpan = std::chrono::seconds{20};
+constexpr std::size_t kRecoveryMarks = 101;
+
+Time firstFault(const Model& model) {
+  Time first = kNever;
+  for (const FaultModel& fault : model.faults) first = std::min(first, fault.from);
+  return first;
+}
+
+}  // namespace
+
+Recorder::Recorder(const Model& model) : series(model.duration) {
+  planEpochs(model);
+  planResources(model);
+  planRecoveries(model);
+  const std::size_t epochs = boundaries.size() - 1;
+  flows.resize(model.flows.size());
+  for (FlowRecord& flow : flows) flow.epochs.resize(epochs);
+  parts.resize(model.parts.size());
+  for (PartRecord& part : parts) {
+    part.atEpoch.resize(epochs);
+    part.servedAtEpoch.resize(epochs);
+    part.wastedAtEpoch.resize(epochs);
+  }
+  for (ResourceRecord& resource : resources) resource.atEpoch.resize(epochs);
+  planSeries(model);
+  log.reserve(1024);
+}
+
+void Recorder::planEpochs(const Model& model) {
+  std::set<Time> times{Time::zero(), model.duration};
+  for (const FaultModel& fault : model.faults) {
+    times.insert(fault.from);
+    if (fault.to != kNever) times.insert(fault.to);
+  }
+  for (const AssertionModel& assertion : model.assertions) {
+    times.insert(assertion.from);
+    times.insert(assertion.to);
+  }
+  for (const Time t : times)
+    if (t >= Time::zero() && t <= model.duration) boundaries.push_back(t);
+}
+
+void Recorder::planResources(const Model& model) {
+  for (std::uint32_t id = 0; id < model.parts.size(); ++id) {
+    const PartModel& part = model.parts[id];
+    const auto add = [&](std::uint16_t which, std::string name, std::int64_t each) {
+      ResourceRecord r;
+      r.part = PartId{id};
+      r.which = which;
+      r.name = std::move(name);
+      r.capacity = each * part.replicas;
+      r.replicas = part.replicas;
+      resources.push_back(std::move(r));
+    };
+    if (part.workers) add(place::kWorkers, "workers", *part.workers);
+    if (part.cores) add(place::kCores, "cores", *part.cores);
+    if (part.connections) add(place::kConnections, "connections", *part.connections);
+    for (std::size_t i = 0; i < part.pools.size(); ++i)
+      add(static_cast<std::uint16_t>(place::kFirstPool + i),
+          "pool " + model.parts[part.pools[i].callee.value].name, part.pools[i].size);
+    if (part.serviceGap > Duration::zero()) add(place::kThroughput, "throughput", 1);
+  }
+}
+
+void Recorder::planRecoveries(const Model& model) {
+  for (std::size_t i = 0; i < model.assertions.size(); ++i) {
+    if (model.assertions[i].metric != Metric::recoveryTime) continue;
+    RecoveryWatch watch;
+    watch.assertion = i;
+    watch.flow = model.assertions[i].flow;
+    watch.after = model.assertions[i].after;
+    watch.ring.resize(kRecoveryMarks);
+    recoveries.push_back(std::move(watch));
+  }
+  const Time fault = firstFault(model);
+  if (recoveries.empty() || fault == kNever) return;
+  boundaries.push_back(std::max(Time::zero(), fault - kBaselineSpan));
+  std::sort(boundaries.begin(), boundaries.end());
+  boundaries.erase(std::unique(boundaries.begin(), boundaries.end()), boundaries.end());
+}
+
+/// In the order in which World::sample() puts the values.
+void Recorder::planSeries(const Model& model) {
+  for (const FlowModel& flow : model.flows) {
+    const std::string segment = "flow=" + flow.name;
+    for (const char* metric : {"offered", "goodput", "refused", "failed", "attempts"})
+      series.addColumn("", segment, metric, "rate", "", "1/s");
+    for (const char* stat : {"p50", "p95", "p99"})
+      series.addColumn("", segment, "latency", stat, "", "s");
+  }
+  for (const PartModel& part : model.parts) {
+    series.addColumn(part.name, "", "inside", "mean", "", "1");
+    for (const char* metric : {"offered", "refused", "failed"})
+      series.addColumn(part.name, "", metric, "rate", "", "1/s");
+    if (part.kind == PartKind::cache)
+      series.addColumn(part.name, "", "hit_ratio", "mean", "", "1");
+  }
+  for (const ResourceRecord& r : resources) {
+    const std::string& part = model.parts[r.part.value].name;
+    series.addColumn(part, "", "utilisation", "mean", r.name, "1");
+    series.addColumn(part, "", "queue", "mean", r.name, "1");
+  }
+  series.reserve();
+}
+
+void Recorder::answered(FlowId id, std::uint32_t arrivalEpoch, Duration latency,
+                        const Failure& failure) {
+  FlowRecord& flow = flows[id.value];
+  FlowEpoch& now = flow.epochs[epoch];
+  Cohort& cohort = flow.epochs[arrivalEpoch].cohort;
+  if (!failure.failed()) {
+    ++flow.counts.completed;
+    ++cohort.succeeded;
+    if (!now.latency) now.latency.emplace();
+    now.latency->record(latency);
+    flow.sinceSample.record(latency);
+    return;
+  }
+  const bool refusal = isRefusal(failure.cause);
+  ++(refusal ? flow.counts.refused : flow.counts.failed);
+  ++(refusal ? cohort.refused : cohort.failed);
+  now.causes.count(failure);
+  flow.sinceTick.count(failure);
+  if (!now.failureLatency) now.failureLatency.emplace();
+  now.failureLatency->record(latency);
+}
+
+void Recorder::beginEpoch(std::uint32_t index, const std::vector<ResourceCounts>& now) {
+  epoch = index;
+  for (FlowRecord& flow : flows) flow.epochs[index].atStart = flow.counts;
+  for (PartRecord& part : parts) {
+    part.atEpoch[index] = part.counts;
+    part.servedAtEpoch[index] = part.served;
+    part.wastedAtEpoch[index] = part.wasted;
+  }
+  for (std::size_t i = 0; i < resources.size(); ++i) resources[i].atEpoch[index] = now[i];
+}
+
+}  // namespace headroom

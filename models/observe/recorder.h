@@ -1,0 +1,128 @@
+// Everything a run counts, and how it becomes an Outcome.
+//
+// The run's time is cut into epochs at every boundary anything asks about (faults, assertion windows,
+// the spans recovery is measured against). Counters are cumulative, with a copy at each epoch's start;
+// so any window is a difference of two copies, and nothing is kept per request.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/observe/cause_table.h"
+#include "models/observe/series_recorder.h"
+#include "models/program/model.h"
+#include "sim/histogram.h"
+#include "sim/level_integral.h"
+
+namespace headroom {
+
+/// A flow's logical requests, cumulative, by the time things happened.
+struct FlowCounts {
+  std::uint64_t offered = 0, attempts = 0, completed = 0, refused = 0, failed = 0;
+};
+/// Requests that arrived in one epoch, by how they ended, whenever.
+struct Cohort {
+  std::uint64_t succeeded = 0, refused = 0, failed = 0;
+};
+/// What is kept of a flow for each epoch.
+struct FlowEpoch {
+  FlowCounts atStart;
+  Cohort cohort;
+  CauseTable causes;
+  std::optional<sim::Histogram> latency, failureLatency;  ///< Taken when first needed.
+};
+
+struct FlowRecord {
+  FlowCounts counts;
+  std::vector<FlowEpoch> epochs;
+  sim::LevelIntegral inside;
+  sim::LevelTime stays = 0;      ///< Sum of completed stays: Little's law's other side.
+  sim::Histogram sinceSample;    ///< Latencies of the present interval of the series.
+  FlowCounts atTick, atSample;
+  CauseTable sinceTick;
+  bool failing = false;
+  bool amplifying = false;
+};
+
+/// A part's visits, cumulative.
+struct PartCounts {
+  std::uint64_t offered = 0, completed = 0, refused = 0, failed = 0, hits = 0, misses = 0;
+};
+struct PartRecord {
+  PartCounts counts;
+  CauseTable causes;
+  sim::LevelIntegral inside;
+  sim::LevelTime stays = 0;
+  sim::LevelTime served = 0, wasted = 0;  ///< Service given, in server-nanoseconds.
+  std::vector<PartCounts> atEpoch;
+  std::vector<sim::LevelTime> servedAtEpoch, wastedAtEpoch;
+  PartCounts atTick, atSample;
+  sim::LevelTime insideAtSample = 0;
+  double usualHitRatio = 0;  ///< Highest over a second so far.
+  bool cold = false;
+};
+
+/// One resource of one part, all replicas together: integrals so far.
+struct ResourceCounts {
+  sim::LevelTime busy = 0, waiting = 0, full = 0;
+  std::uint64_t turnedAway = 0;
+};
+struct ResourceRecord {
+  PartId part;
+  std::uint16_t which = 0;       ///< place::kWorkers ... or place::kThroughput.
+  std::string name;
+  std::int64_t capacity = 0;     ///< Of all replicas.
+  std::int32_t replicas = 1;
+  std::vector<ResourceCounts> atEpoch;
+  ResourceCounts atTick, atSample;
+  double peakUtilisation = 0, peakQueue = 0;
+  double lastFullShare = 0;
+  bool saturated = false;
+};
+
+/// For recovery_time: offered and completed at every tenth of a second of the last ten.
+struct RecoveryWatch {
+  std::size_t assertion = 0;
+  FlowId flow;
+  Time after{};
+  double ratioBefore = -1;       ///< Over the 20 s before the first fault; < 0: not known.
+  std::vector<FlowCounts> ring;  ///< 101 marks.
+  std::uint64_t marks = 0;
+  std::optional<Time> recoveredAt;
+};
+
+class Recorder {
+ public:
+  Recorder() = default;
+  explicit Recorder(const Model& model);
+
+  std::vector<Time> boundaries;  ///< Epoch i is [boundaries[i], boundaries[i+1]).
+  std::uint32_t epoch = 0;
+  std::vector<FlowRecord> flows;
+  std::vector<PartRecord> parts;
+  std::vector<ResourceRecord> resources;
+  std::vector<RecoveryWatch> recoveries;
+  std::vector<LogEntry> log;
+  SeriesRecorder series;
+  Time lastTick{}, lastSample{};
+
+  /// A logical request has been answered.
+  void answered(FlowId flow, std::uint32_t arrivalEpoch, Duration latency, const Failure& failure);
+  /// Copies the counters at the start of the next epoch. `now` holds each resource's present counts.
+  void beginEpoch(std::uint32_t index, const std::vector<ResourceCounts>& now);
+
+ private:
+  void planEpochs(const Model& model);
+  void planResources(const Model& model);
+  void planRecoveries(const Model& model);
+  void planSeries(const Model& model);
+};
+
+/// Spans between changes of the faults, named by what is going on.
+std::vector<Phase> phasesOf(const Model& model);
+
+/// The finished record as an Outcome (without seed, events and stop reason).
+Outcome makeOutcome(const Model& model, const Recorder& recorder, Time end);
+
+}  // namespace headroom

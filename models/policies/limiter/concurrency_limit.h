@@ -1,0 +1,41 @@
+// A static limit on requests inside: admit iff inside < limit.
+//
+// Source: the semaphore bulkhead of resilience4j and Envoy's max_requests, without a wait.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "models/notation/shape.h"
+#include "models/policies/limiter/limiter.h"
+
+namespace headroom {
+
+struct ConcurrencyLimitSpec {
+  std::int64_t limit = 1;
+  std::string note;
+  bool operator==(const ConcurrencyLimitSpec&) const = default;
+};
+
+inline void describe(Shape<ConcurrencyLimitSpec>& s) {
+  s.is("ConcurrencyLimit", "concurrency", "At most so many requests inside; refuses the rest (429).");
+  s("limit", &ConcurrencyLimitSpec::limit, "Most requests inside at once.")
+      .capacity()
+      .atMost(1e9);
+}
+
+class ConcurrencyLimit final : public Limiter {
+ public:
+  explicit ConcurrencyLimit(const ConcurrencyLimitSpec& spec) : limit_(spec.limit) {}
+  bool admit(Time) override { return inside_ < limit_ && ++inside_ > 0; }
+  void leave(Time) override { --inside_; }
+  std::unique_ptr<Limiter> clone() const override {
+    return std::make_unique<ConcurrencyLimit>(*this);
+  }
+
+ private:
+  std::int64_t limit_;
+  std::int64_t inside_ = 0;
+};
+
+}  // namespace headroom

@@ -1,0 +1,38 @@
+#include "models/policies/retry/retry_spec.h"
+
+namespace headroom {
+
+void describe(Shape<FixedBackoffSpec>& s) {
+  s.is("FixedBackoff", "fixed", "The same pause before every retry.");
+  s("delay", &FixedBackoffSpec::delay, "The pause.").atLeast(0);
+}
+
+void describe(Shape<ExponentialBackoffSpec>& s) {
+  s.is("ExponentialBackoff", "exponential",
+       "A growing pause: v = min(max, initial * multiplier^n) before retry n+1. Jitter: full "
+       "U(0, v); equal v/2 + U(0, v/2); decorrelated min(max, U(initial, 3 * previous)). "
+       "Source: Brooker, AWS Architecture Blog 2015.");
+  s("initial", &ExponentialBackoffSpec::initial, "Pause before the first retry.").positive();
+  s("multiplier", &ExponentialBackoffSpec::multiplier,
+    "Growth from one retry to the next (decorrelated jitter grows by itself).")
+      .optional()
+      .between(1, 100);
+  s("max", &ExponentialBackoffSpec::max, "No pause is longer.").positive();
+  s("jitter", &ExponentialBackoffSpec::jitter, "How the pause is spread.").optional();
+}
+
+void describe(Shape<RetrySpec>& s) {
+  s.is("Retry", "", "Asking again after a failure. Without it there is none.");
+  s("max_attempts", &RetrySpec::maxAttempts, "Attempts in all, the first included.")
+      .atLeast(1)
+      .atMost(1000)
+      .hint("1 = no retry");
+  s("retry_on", &RetrySpec::retryOn,
+    "Which failures are retried; 429 and 500 only when they are listed.")
+      .optional()
+      .notEmpty();
+  s.choice(UnionInfo::Form::nested, &RetrySpec::backoff,
+           "The pause before a retry; without one, at once.");
+}
+
+}  // namespace headroom

@@ -1,0 +1,184 @@
+#include "models/program/compile_steps.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "models/program/compile.h"
+#include "sim/check.h"
+
+namespace headroom {
+namespace {
+
+std::int32_t indexOf(const std::vector<std::string>& names, const std::string& name) {
+  const auto found = std::find(names.begin(), names.end(), name);
+  return found == names.end() ? -1 : static_cast<std::int32_t>(found - names.begin());
+}
+
+/// Emits the program of one operation. Salts name the step by its place in the operation, so that an
+/// edit elsewhere in the file moves no draw.
+class Emitter {
+ public:
+  Emitter(const Names& names, const SampleFiles& samples, Model& model, std::uint32_t part,
+          std::string place)
+      : names_(names), samples_(samples), model_(model), part_(part), place_(std::move(place)) {}
+
+  std::uint32_t here() const { return static_cast<std::uint32_t>(model_.code.size()); }
+  std::uint32_t emit(Op op, std::uint32_t site = 0) {
+    model_.code.push_back({op, site, 0});
+    return here() - 1;
+  }
+  void steps(const StepList& list, const std::string& path) {
+    for (std::size_t i = 0; i < list.steps.size(); ++i) {
+      const std::string at = fmt::format("{}/{}", path, i);
+      std::visit([&](const auto& body) { step(body, at); }, list.steps[i].body);
+    }
+  }
+  std::uint32_t workSite(const DistributionSpec& duration, const std::string& path) {
+    model_.works.push_back({compileDistribution(duration, samples_), salt("work", path)});
+    return static_cast<std::uint32_t>(model_.works.size() - 1);
+  }
+  CallSite callSite(const std::string& target, const std::optional<Duration>& timeout,
+                    const std::optional<RetrySpec>& retry, const std::string& path) {
+    const OperationName name = splitOperation(target);
+    CallSite site;
+    site.target = PartId{names_.parts.at(name.part)};
+    site.operation =
+        static_cast<std::uint16_t>(names_.operationOf(site.target.value, name.operation));
+    site.pool = part_ == PartId::kNone ? -1 : names_.poolOf(part_, name.part);
+    site.timeout = timeout;
+    if (retry) site.retry.emplace(*retry);
+    site.salt = salt("call", path);
+    site.ordinal = model_.callSites++;
+    return site;
+  }
+
+ private:
+  std::uint64_t salt(const char* purpose, const std::string& path) const {
+    return sim::saltOf(fmt::format("{} {} {}", purpose, place_, path));
+  }
+
+  void step(const WorkStepSpec& body, const std::string& path) {
+    emit(Op::work, workSite(body.work, path));
+  }
+  void step(const CallStepSpec& body, const std::string& path) {
+    model_.calls.push_back(callSite(body.call.name, body.timeout, body.retry, path));
+    emit(Op::call, static_cast<std::uint32_t>(model_.calls.size() - 1));
+  }
+  void step(const CacheStepSpec& body, const std::string& path) {
+    CacheSite site;
+    site.call = callSite(body.cache.name + ".get", body.timeout, std::nullopt, path);
+    site.keys = names_.keys.at(body.key.name);
+    site.errorIsMiss = body.onError == CacheErrorAction::miss;
+    model_.lookups.push_back(site);
+    const auto index = static_cast<std::uint32_t>(model_.lookups.size() - 1);
+    const std::uint32_t lookup = emit(Op::lookup, index);
+    steps(body.onMiss, path + "/on_miss");
+    emit(Op::fill, index);
+    model_.code[lookup].target = here();
+  }
+  void step(const ParallelStepSpec& body, const std::string& path) {
+    model_.forks.emplace_back();
+    const auto index = static_cast<std::uint32_t>(model_.forks.size() - 1);
+    emit(Op::fork, index);
+    for (std::size_t i = 0; i < body.parallel.size(); ++i) {
+      model_.forks[index].branches.push_back(here());
+      steps(body.parallel[i], fmt::format("{}/parallel/{}", path, i));
+      emit(Op::endBranch);
+    }
+    model_.forks[index].after = here();
+  }
+  void step(const ChoiceStepSpec& body, const std::string& path) {
+    model_.choices.emplace_back();
+    const auto index = static_cast<std::uint32_t>(model_.choices.size() - 1);
+    model_.choices[index].salt = salt("choice", path);
+    emit(Op::choose, index);
+    double sum = 0;
+    double total = 0;
+    for (const ChoiceOptionSpec& option : body.choice) total += option.probability.value;
+    std::vector<std::uint32_t> jumps;
+    for (std::size_t i = 0; i < body.choice.size(); ++i) {
+      sum += body.choice[i].probability.value / total;
+      model_.choices[index].upTo.push_back(i + 1 == body.choice.size() ? 1.0 : sum);
+      model_.choices[index].target.push_back(here());
+      steps(body.choice[i].steps, fmt::format("{}/choice/{}", path, i));
+      jumps.push_back(emit(Op::jump));
+    }
+    for (const std::uint32_t jump : jumps) model_.code[jump].target = here();
+  }
+
+  const Names& names_;
+  const SampleFiles& samples_;
+  Model& model_;
+  std::uint32_t part_;
+  std::string place_;
+};
+
+void compileServices(const std::map<std::string, DistributionSpec>& operations, Emitter& emitter,
+                     PartModel& part) {
+  for (const auto& [name, duration] : operations) {
+    part.operations.push_back({name, emitter.here()});
+    emitter.emit(Op::serve, emitter.workSite(duration, name));
+    emitter.emit(Op::reply);
+  }
+}
+
+void compileCache(const CacheSpec& spec, Emitter& emitter, PartModel& part) {
+  part.operations.push_back({"get", emitter.here()});
+  emitter.emit(Op::serve, emitter.workSite(spec.read, "get"));
+  emitter.emit(Op::read);
+  part.operations.push_back({"fill", emitter.here()});
+  // A fill takes the throughput and nothing else: its response is not waited for.
+  emitter.emit(Op::serve, emitter.workSite(DistributionSpec{ConstantSpec{}}, "fill"));
+  emitter.emit(Op::insert);
+}
+
+}  // namespace
+
+std::int32_t Names::operationOf(std::uint32_t part, const std::string& name) const {
+  return indexOf(operations[part], name);
+}
+std::int32_t Names::poolOf(std::uint32_t part, const std::string& callee) const {
+  return indexOf(pools[part], callee);
+}
+
+OperationName splitOperation(const std::string& reference) {
+  const std::size_t dot = reference.find('.');
+  if (dot == std::string::npos) return {reference, ""};
+  return {reference.substr(0, dot), reference.substr(dot + 1)};
+}
+
+void compilePrograms(const SystemSpec& system, const Names& names, const SampleFiles& samples,
+                     Model& model) {
+  for (const auto& [name, spec] : system.parts) {
+    const std::uint32_t id = names.parts.at(name);
+    PartModel& part = model.parts[id];
+    if (const auto* cache = std::get_if<CacheSpec>(&spec.body)) {
+      Emitter emitter{names, samples, model, id, name};
+      compileCache(*cache, emitter, part);
+    } else if (const auto* database = std::get_if<DatabaseSpec>(&spec.body)) {
+      Emitter emitter{names, samples, model, id, name};
+      compileServices(database->operations, emitter, part);
+    } else if (const auto* external = std::get_if<ExternalSpec>(&spec.body)) {
+      Emitter emitter{names, samples, model, id, name};
+      compileServices(external->operations, emitter, part);
+    }
+    for (const std::string& operation : names.operations[id]) {
+      const StepList* list = stepsOf(spec, operation);
+      if (list == nullptr) continue;
+      Emitter emitter{names, samples, model, id, name + "." + operation};
+      part.operations.push_back({operation, emitter.here()});
+      emitter.steps(*list, "");
+      emitter.emit(Op::reply);
+    }
+  }
+  for (const auto& [name, flow] : system.flows) {
+    Emitter emitter{names, samples, model, PartId::kNone, "flow " + name};
+    model.flows.push_back({name, emitter.here(), sim::saltOf("flow " + name)});
+    model.calls.push_back(emitter.callSite(flow.entry.name, flow.timeout, flow.retry, ""));
+    emitter.emit(Op::call, static_cast<std::uint32_t>(model.calls.size() - 1));
+    emitter.emit(Op::reply);
+  }
+}
+
+}  // namespace headroom

@@ -1,0 +1,34 @@
+// The part of compile() that turns steps into instructions.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "models/program/model.h"
+#include "models/spec/load.h"
+
+namespace headroom {
+
+/// Numbers of everything with a name.
+struct Names {
+  std::map<std::string, std::uint32_t> parts, flows, keys;
+  std::vector<std::vector<std::string>> operations;  ///< By part, sorted.
+  std::vector<std::vector<std::string>> pools;       ///< By part: callees, sorted.
+
+  std::int32_t operationOf(std::uint32_t part, const std::string& name) const;
+  std::int32_t poolOf(std::uint32_t part, const std::string& callee) const;
+};
+
+/// "part.operation" taken apart.
+struct OperationName {
+  std::string part;
+  std::string operation;
+};
+OperationName splitOperation(const std::string& reference);
+
+/// Compiles every operation of every part, and each flow's call of its entry.
+void compilePrograms(const SystemSpec& system, const Names& names, const SampleFiles& samples,
+                     Model& model);
+
+}  // namespace headroom

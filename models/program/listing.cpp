@@ -1,0 +1,59 @@
+#include <fmt/format.h>
+
+#include "models/program/compile.h"
+
+namespace headroom {
+namespace {
+
+std::string target(const Model& model, const CallSite& site) {
+  const PartModel& part = model.parts[site.target.value];
+  std::string out = part.name + "." + part.operations[site.operation].name;
+  if (site.timeout) out += " within " + toText(*site.timeout);
+  if (site.retry) out += ", with retries";
+  return out;
+}
+
+std::string line(const Model& model, const Instruction& i) {
+  switch (i.op) {
+    case Op::work:
+      return fmt::format("work, mean {}",
+                         toText(fromSeconds(sim::meanSeconds(model.works[i.site].duration))));
+    case Op::serve:
+      return fmt::format("be served, mean {}",
+                         toText(fromSeconds(sim::meanSeconds(model.works[i.site].duration))));
+    case Op::call: return "call " + target(model, model.calls[i.site]);
+    case Op::lookup:
+      return fmt::format("look up in {}; hit: go to {}", target(model, model.lookups[i.site].call),
+                         i.target);
+    case Op::fill: {
+      const CacheSite& site = model.lookups[i.site];
+      return "fill " + model.parts[site.call.target.value].name + ", not waited for";
+    }
+    case Op::choose: return "choose a way";
+    case Op::jump: return fmt::format("go to {}", i.target);
+    case Op::fork: return fmt::format("start branches; then go to {}", model.forks[i.site].after);
+    case Op::endBranch: return "branch done";
+    case Op::read: return "reply hit or miss";
+    case Op::insert: return "insert the key";
+    case Op::reply: return "reply";
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string listing(const Model& model, PartId id) {
+  const PartModel& part = model.parts[id.value];
+  std::string out;
+  for (const OperationModel& operation : part.operations) {
+    out += fmt::format("{}.{}\n", part.name, operation.name);
+    for (std::uint32_t at = operation.entry; at < model.code.size(); ++at) {
+      const Op op = model.code[at].op;
+      out += fmt::format("  {:4}  {}\n", at, line(model, model.code[at]));
+      if (op == Op::reply || op == Op::read || op == Op::insert) break;
+    }
+  }
+  return out;
+}
+
+}  // namespace headroom

@@ -1,0 +1,165 @@
+// A loaded variant, compiled once: flat tables of numbers that a world only reads.
+//
+// Parts and flows are numbered by name, so that nothing depends on their order in a file. Operations
+// are programs: one array of instructions for the whole system (instruction.h).
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/outcome/outcome.h"
+#include "models/policies/limiter/limiters.h"
+#include "models/policies/retry/backoff.h"
+#include "models/program/instruction.h"
+#include "models/spec/scenario_spec.h"
+#include "models/traffic/load_curve.h"
+#include "sim/alias_table.h"
+#include "sim/distribution.h"
+#include "sim/strong_id.h"
+
+namespace headroom {
+
+/// Where a call goes and how patient the caller is.
+struct CallSite {
+  PartId target;
+  std::uint16_t operation = 0;         ///< Index in the target's operations.
+  std::int32_t pool = -1;              ///< Which of the caller's pools; -1: none.
+  std::optional<Duration> timeout;     ///< Of one attempt.
+  std::optional<RetryPolicy> retry;
+  std::uint64_t salt = 0;
+  std::uint32_t ordinal = 0;           ///< Among all call sites and look-ups.
+};
+
+/// A look-up: a call to a cache, plus what key it asks for.
+struct CacheSite {
+  CallSite call;
+  std::uint32_t keys = 0;       ///< Index in Model::keys.
+  bool errorIsMiss = false;
+};
+
+struct WorkSite {
+  sim::Distribution duration;
+  std::uint64_t salt = 0;
+};
+
+/// Ways of a choice: cumulative probabilities and where each goes on.
+struct ChoiceSite {
+  std::vector<double> upTo;
+  std::vector<std::uint32_t> target;
+  std::uint64_t salt = 0;
+};
+
+struct ForkSite {
+  std::vector<std::uint32_t> branches;  ///< Where each branch begins.
+  std::uint32_t after = 0;              ///< Where the joined request goes on.
+};
+
+struct KeySet {
+  std::string name;
+  std::shared_ptr<const sim::AliasTable> popularity;
+  std::shared_ptr<const std::vector<double>> weights;  ///< Normalised.
+  std::uint64_t base = 0;  ///< Added to an index: keys of different sets differ.
+  std::uint64_t salt = 0;
+};
+
+enum class PartKind : std::uint8_t { gateway, instance, cache, database, external };
+
+struct PoolModel {
+  PartId callee;
+  std::int64_t size = 0;
+  std::optional<Duration> connectionTimeout;
+};
+
+struct LimitModel {
+  FlowId flow;                       ///< None: any.
+  std::int32_t operation = -1;       ///< -1: any.
+  PartId whenPart;                   ///< None: always on.
+  bool whenDown = true;
+  LimiterSpec limiter;
+};
+
+struct OperationModel {
+  std::string name;
+  std::uint32_t entry = 0;  ///< First instruction.
+};
+
+struct CacheModel {
+  std::int64_t capacity = 0;
+  std::optional<Duration> ttl;
+  bool startsWarm = true;
+  /// How fast each key set is asked for at the start, logical look-ups per second.
+  std::vector<std::pair<std::uint32_t, double>> offeredKeys;
+};
+
+struct PartModel {
+  std::string name;
+  PartKind kind = PartKind::gateway;
+  std::int32_t replicas = 1;
+  std::optional<std::int64_t> workers;
+  std::optional<std::int64_t> cores;
+  std::optional<std::int64_t> connections;
+  std::optional<std::int64_t> queueCapacity;
+  std::optional<Duration> queueTimeout;
+  Duration serviceGap{};  ///< 1/max_throughput; zero: no bound.
+  double errorRate = 0;
+  std::vector<PoolModel> pools;
+  std::vector<LimitModel> limits;
+  std::vector<OperationModel> operations;
+  CacheModel cache;
+  std::uint64_t salt = 0;
+};
+
+struct FlowModel {
+  std::string name;
+  std::uint32_t entry = 0;  ///< A program of one call.
+  std::uint64_t salt = 0;
+};
+
+struct WorkloadModel {
+  FlowId flow;
+  Arrivals arrivals = Arrivals::poisson;
+  LoadCurve curve;
+  std::uint64_t salt = 0;
+};
+
+struct FaultModel {
+  Time from{};
+  Time to = kNever;
+  PartId part;
+  decltype(FaultSpec::effect) effect;
+  std::string text;  ///< "product-cache down"
+};
+
+struct AssertionModel {
+  Metric metric = Metric::goodput;
+  FlowId flow;
+  PartId part;
+  std::string resource;
+  std::optional<Aggregation> aggregation;
+  Time from{};
+  Time to{};
+  Time after{};  ///< recovery_time
+};
+
+struct Model {
+  std::vector<PartModel> parts;
+  std::vector<FlowModel> flows;
+  std::vector<KeySet> keys;
+  std::vector<Instruction> code;
+  std::vector<CallSite> calls;
+  std::vector<CacheSite> lookups;
+  std::vector<WorkSite> works;
+  std::vector<ChoiceSite> choices;
+  std::vector<ForkSite> forks;
+  std::uint32_t callSites = 0;  ///< Calls and look-ups.
+  std::vector<WorkloadModel> workload;
+  std::vector<FaultModel> faults;
+  std::vector<AssertionModel> assertions;
+  Duration duration{};
+  std::uint64_t seed = 1;
+};
+
+}  // namespace headroom

@@ -1,0 +1,201 @@
+#include <fmt/format.h>
+
+#include "models/analytic/visit_rates.h"
+#include "models/spec/check.h"
+#include "models/spec/walk.h"
+#include "models/topology/call_graph.h"
+
+namespace headroom {
+namespace {
+
+/// Most calls one request may cause before the model is taken for a mistake.
+constexpr double kMaxCallsPerRequest = 1e5;
+
+template <class Map>
+std::vector<std::string> namesIn(const Map& map) {
+  std::vector<std::string> names;
+  for (const auto& [name, item] : map) names.push_back(name);
+  return names;
+}
+
+class SystemCheck {
+ public:
+  SystemCheck(const SystemSpec& system, Findings& findings)
+      : system_(system), findings_(findings) {}
+
+  void run() {
+    for (const auto& [name, flow] : system_.flows)
+      operation(flow.entry.name, "/system/flows" + pointerToken(name) + "/entry");
+    for (const auto& [name, part] : system_.parts)
+      partBlock(part, "/system/parts" + pointerToken(name), name);
+    StepVisitor visitor;
+    visitor.call = [this](const CallStepSpec& s, const std::string&, const std::string& at) {
+      operation(s.call.name, at + "/call");
+    };
+    visitor.cache = [this](const CacheStepSpec& s, const std::string&, const std::string& at) {
+      cache(s, at);
+    };
+    walkSystem(system_, visitor);
+    callStructure();
+  }
+
+ private:
+  bool part(const std::string& name, const std::string& pointer) {
+    if (system_.parts.contains(name)) return true;
+    const auto names = namesIn(system_.parts);
+    findings_.error("E_UNKNOWN_REF", pointer,
+                    fmt::format("found \"{}\"; there is no such part{}; allowed: {}", name,
+                                didYouMean(name, names), listNames(names)));
+    return false;
+  }
+
+  void operation(const std::string& reference, const std::string& pointer) {
+    const std::size_t dot = reference.find('.');
+    std::vector<std::string> all;
+    for (const auto& [name, spec] : system_.parts)
+      for (const std::string& o : operationsOf(spec)) all.push_back(name + "." + o);
+    const auto found = system_.parts.find(reference.substr(0, dot));
+    if (dot != std::string::npos && found != system_.parts.end()) {
+      if (std::holds_alternative<CacheSpec>(found->second.body)) {
+        findings_.error("E_UNKNOWN_REF", pointer,
+                        fmt::format("found \"{}\"; a cache is not called but looked up in; allowed: "
+                                    "a step {{\"cache\": \"{}\", \"key\": ...}}",
+                                    reference, found->first));
+        return;
+      }
+      for (const std::string& o : operationsOf(found->second))
+        if (found->first + "." + o == reference) return;
+    }
+    findings_.error("E_UNKNOWN_REF", pointer,
+                    fmt::format("found \"{}\"; there is no such operation{}; allowed: {}", reference,
+                                didYouMean(reference, all), listNames(all)));
+  }
+
+  void cache(const CacheStepSpec& step, const std::string& at) {
+    if (part(step.cache.name, at + "/cache") &&
+        !std::holds_alternative<CacheSpec>(system_.parts.at(step.cache.name).body))
+      findings_.error("E_KIND", at + "/cache",
+                      fmt::format("found \"{}\", which is of kind {}; allowed: a cache",
+                                  step.cache.name, kindOf(system_.parts.at(step.cache.name))));
+    if (!system_.keys.contains(step.key.name)) {
+      const auto names = namesIn(system_.keys);
+      findings_.error("E_UNKNOWN_REF", at + "/key",
+                      fmt::format("found \"{}\"; there is no such key set{}; allowed: {}",
+                                  step.key.name, didYouMean(step.key.name, names),
+                                  names.empty() ? "none is declared in /system/keys"
+                                                : listNames(names)));
+    }
+  }
+
+  void partBlock(const PartSpec& spec, const std::string& at, const std::string& name) {
+    if (const auto* pools = poolsOf(spec))
+      for (const auto& [callee, pool] : *pools)
+        part(callee, at + "/pools" + pointerToken(callee));
+    const auto& limits = limitsOf(spec);
+    if (limits.size() > 32)
+      findings_.error("E_TOO_LARGE", at + "/limits",
+                      fmt::format("found {} limits; allowed: at most 32", limits.size()));
+    for (std::size_t i = 0; i < limits.size(); ++i)
+      limit(limits[i], spec, fmt::format("{}/limits/{}", at, i));
+    const auto* instance = std::get_if<InstanceSpec>(&spec.body);
+    for (std::size_t i = 0; instance != nullptr && i < instance->baselines.size(); ++i)
+      baseline(instance->baselines[i], spec, fmt::format("{}/baselines/{}", at, i), name);
+  }
+
+  void limit(const LimitSpec& spec, const PartSpec& owner, const std::string& at) {
+    if (spec.match && spec.match->flow && !system_.flows.contains(spec.match->flow->name)) {
+      const auto names = namesIn(system_.flows);
+      findings_.error("E_UNKNOWN_REF", at + "/match/flow",
+                      fmt::format("found \"{}\"; there is no such flow{}; allowed: {}",
+                                  spec.match->flow->name,
+                                  didYouMean(spec.match->flow->name, names), listNames(names)));
+    }
+    if (spec.match && spec.match->operation)
+      ownOperation(*spec.match->operation, owner, at + "/match/operation");
+    if (spec.when) part(spec.when->part.name, at + "/when/part");
+  }
+
+  void ownOperation(const std::string& name, const PartSpec& owner, const std::string& at) {
+    std::vector<std::string> names = operationsOf(owner);
+    if (std::holds_alternative<CacheSpec>(owner.body)) names = {"get"};
+    for (const std::string& o : names)
+      if (o == name) return;
+    findings_.error("E_UNKNOWN_REF", at,
+                    fmt::format("found \"{}\"; the part has no such operation{}; allowed: {}", name,
+                                didYouMean(name, names), listNames(names)));
+  }
+
+  void baseline(const BaselineSpec& spec, const PartSpec& owner, const std::string& at,
+                const std::string& name) {
+    ownOperation(spec.operation, owner, at + "/operation");
+    for (std::size_t i = 0; i < spec.without.size(); ++i) {
+      const std::string pointer = fmt::format("{}/without/{}", at, i);
+      if (part(spec.without[i].name, pointer) && spec.without[i].name == name)
+        findings_.error("E_RULE", pointer, "a part cannot be measured without itself");
+    }
+  }
+
+  void callStructure() {
+    const CallGraphIndex index = buildCallGraph(system_);
+    if (const std::vector<std::string> cycle = endlessCycle(index); !cycle.empty()) {
+      std::string path;
+      for (const std::string& name : cycle) path += (path.empty() ? "" : " -> ") + name;
+      findings_.error("E_CYCLE", operationPointer(cycle.front()),
+                      fmt::format("endless calls: {}; allowed: a cycle only behind a choice or a "
+                                  "cache miss",
+                                  path));
+      return;
+    }
+    std::map<std::string, double> one;
+    for (const auto& [name, flow] : system_.flows) one[name] = 1;
+    if (!visitRates(system_, index, one)) {
+      findings_.error("E_CYCLE", "/system/parts",
+                      "calls multiply without end: a cycle of calls comes back more often than once "
+                      "for each time it is entered");
+      return;
+    }
+    for (const auto& [name, flow] : system_.flows) {
+      const double calls = worstCaseCalls(system_, flow);
+      if (calls > kMaxCallsPerRequest && calls < 1e300)
+        findings_.error("E_FANOUT", "/system/flows" + pointerToken(name),
+                        fmt::format("one request can cause {:.3g} calls; allowed: at most {:.0f}",
+                                    calls, kMaxCallsPerRequest));
+    }
+  }
+
+  static std::string operationPointer(const std::string& vertex) {
+    const std::size_t dot = vertex.find('.');
+    const std::string at = "/system/parts" + pointerToken(vertex.substr(0, dot));
+    return dot == std::string::npos ? at : at + "/operations" + pointerToken(vertex.substr(dot + 1));
+  }
+
+  const SystemSpec& system_;
+  Findings& findings_;
+};
+
+}  // namespace
+
+SourceLocation Findings::placeOf(std::string pointer) const {
+  for (;;) {
+    const JsonValue* value = resolvePointer(document_, pointer);
+    if (value != nullptr && value->where.line > 0) return value->where;
+    if (pointer.empty()) return {file_, 0, 0};
+    pointer.resize(pointer.rfind('/'));
+  }
+}
+
+void Findings::error(const std::string& code, const std::string& pointer,
+                     const std::string& message) {
+  diagnostics_.error(code, placeOf(pointer), pointer, message);
+}
+
+void Findings::warning(const std::string& lint, const std::string& pointer,
+                       const std::string& message) {
+  diagnostics_.warning(lint, placeOf(pointer), pointer, message);
+}
+
+void checkSystem(const SystemSpec& system, Findings& findings) {
+  SystemCheck{system, findings}.run();
+}
+
+}  // namespace headroom

@@ -1,0 +1,92 @@
+// Doubtful but legal: said once, with a name that a document can silence.
+#include <fmt/format.h>
+
+#include "models/spec/check.h"
+#include "models/spec/walk.h"
+#include "models/topology/call_graph.h"
+
+namespace headroom {
+namespace {
+
+void lintReach(const SystemSpec& system, Findings& findings) {
+  for (const std::string& name : unreachableParts(system, buildCallGraph(system)))
+    findings.warning("unreachable-part", "/system/parts" + pointerToken(name),
+                     fmt::format("no flow reaches \"{}\"", name));
+}
+
+void lintFlows(const ScenarioSpec& scenario, Findings& findings) {
+  if (scenario.workload.empty()) return;
+  for (const auto& [name, flow] : scenario.system.flows) {
+    bool used = false;
+    for (const WorkloadSpec& w : scenario.workload) used = used || w.flow.name == name;
+    if (!used)
+      findings.warning("idle-flow", "/system/flows" + pointerToken(name),
+                       fmt::format("the workload has no \"{}\"", name));
+  }
+}
+
+/// A pool that no call uses, and pools that together want more than the database has.
+void lintPools(const SystemSpec& system, Findings& findings) {
+  std::map<std::string, std::int64_t> wanted;
+  for (const auto& [name, part] : system.parts) {
+    const auto* pools = poolsOf(part);
+    if (pools == nullptr) continue;
+    const auto* instance = std::get_if<InstanceSpec>(&part.body);
+    const std::int64_t replicas = instance != nullptr ? instance->replicas : 1;
+    for (const auto& [callee, pool] : *pools) {
+      wanted[callee] += pool.size * replicas;
+      bool called = false;
+      StepVisitor visitor;
+      visitor.call = [&](const CallStepSpec& s, const std::string& caller, const std::string&) {
+        called = called || (caller == name && s.call.name.rfind(callee + ".", 0) == 0);
+      };
+      visitor.cache = [&](const CacheStepSpec& s, const std::string& caller, const std::string&) {
+        called = called || (caller == name && s.cache.name == callee);
+      };
+      walkSystem(system, visitor);
+      if (!called)
+        findings.warning("unused-pool",
+                         "/system/parts" + pointerToken(name) + "/pools" + pointerToken(callee),
+                         fmt::format("\"{}\" never calls \"{}\"", name, callee));
+    }
+  }
+  for (const auto& [callee, sum] : wanted) {
+    const auto part = system.parts.find(callee);
+    const auto* database =
+        part == system.parts.end() ? nullptr : std::get_if<DatabaseSpec>(&part->second.body);
+    if (database != nullptr && sum > database->connections)
+      findings.warning("connection-budget",
+                       "/system/parts" + pointerToken(callee) + "/connections",
+                       fmt::format("callers' pools want {} connections together, the database has {}",
+                                   sum, database->connections));
+  }
+}
+
+void lintConditions(const SystemSpec& system, Findings& findings) {
+  for (const auto& [name, part] : system.parts) {
+    const auto& limits = limitsOf(part);
+    for (std::size_t i = 0; i < limits.size(); ++i)
+      if (limits[i].when && limits[i].when->part.name == name)
+        findings.warning("limit-on-itself",
+                         fmt::format("/system/parts{}/limits/{}/when", pointerToken(name), i),
+                         "a limit of a part that is on while the part itself is down refuses nobody");
+  }
+}
+
+}  // namespace
+
+const std::vector<std::string>& lintNames() {
+  static const std::vector<std::string> names = {
+      "baseline-above-capacity", "confusable-names", "connection-budget", "idle-flow",
+      "limit-on-itself",         "normalised-probabilities", "unreachable-part", "unused-pool"};
+  return names;
+}
+
+void lintSystem(const ScenarioSpec& scenario, Findings& findings) {
+  lintReach(scenario.system, findings);
+  lintFlows(scenario, findings);
+  lintPools(scenario.system, findings);
+  lintConditions(scenario.system, findings);
+}
+
+}  // namespace headroom

@@ -1,0 +1,182 @@
+#include "models/spec/part_spec.h"
+
+namespace headroom {
+namespace {
+
+constexpr double kMaxReplicas = 1000;
+constexpr double kMaxServers = 1e6;
+constexpr double kMaxEntries = 1e8;
+
+}  // namespace
+
+void describe(Shape<MatchSpec>& s) {
+  s.is("Match", "", "Which requests are meant; all that is named must hold.");
+  s("flow", &MatchSpec::flow, "Requests of this flow.");
+  s("operation", &MatchSpec::operation, "Requests for this operation of the part.");
+}
+
+void describe(Shape<ConditionSpec>& s) {
+  s.is("Condition", "", "When a policy is on: seen at once, without a monitor's delay.");
+  s("part", &ConditionSpec::part, "The part looked at.");
+  s("is", &ConditionSpec::is, "Its state.");
+}
+
+void describe(Shape<LimitSpec>& s) {
+  s.is("Limit", "",
+       "A limit of a part, asked when a request reaches it, before its queue; at a part with "
+       "connections, once the caller holds one. A refused request uses nothing else of the part.");
+  s("match", &LimitSpec::match, "Which requests are counted and limited; all when left out.");
+  s("when", &LimitSpec::when, "The condition under which it is on; always on when left out.");
+  s.choice(UnionInfo::Form::nested, &LimitSpec::limiter, "The limiter.");
+}
+
+void describe(Shape<QueueSpec>& s) {
+  s.is("Queue", "", "The waiting line for a worker.");
+  s("capacity", &QueueSpec::capacity,
+    "Places beyond the workers; a request that finds it full gets 503. No bound when left out.")
+      .between(0, kMaxServers);
+  s("timeout", &QueueSpec::timeout, "Longest wait, then 503. No bound when left out.")
+      .positive()
+      .hint("leave \"timeout\" out to wait without end, or set \"capacity\": 0 for no queue");
+}
+
+void describe(Shape<PoolSpec>& s) {
+  s.is("Pool", "", "A caller's connections to one callee, for each replica; first come, first served.");
+  s("size", &PoolSpec::size, "Connections.").capacity().atMost(kMaxServers);
+  s("connection_timeout", &PoolSpec::connectionTimeout,
+    "Longest wait for a connection, then 503 and the waiter leaves the line.")
+      .positive()
+      .hint("leave it out to wait without end");
+}
+
+void describe(Shape<BaselineSpec>& s) {
+  s.is("Baseline", "",
+       "A measurement: the highest Poisson rate that one replica sustains for 60 s with at least 99 % "
+       "success. It is held against what the model can do at most (lint baseline-above-capacity).");
+  s("operation", &BaselineSpec::operation, "The operation measured.");
+  s("throughput", &BaselineSpec::throughput, "The rate.").positive();
+  s("without", &BaselineSpec::without, "Parts that refused from the start.").optional();
+}
+
+void describe(Shape<GatewaySpec>& s) {
+  s.is("Gateway", "gateway", "An edge: passes requests on and costs nothing unless it says so.");
+  s("operations", &GatewaySpec::operations, "What it does for each operation.").notEmpty();
+  s("pools", &GatewaySpec::pools, "Connections to callees, by the callee's name.").optional();
+  s("limits", &GatewaySpec::limits, "Asked first to last; the first refusal counts.").optional();
+}
+
+void describe(Shape<InstanceSpec>& s) {
+  s.is("Instance", "instance", "An application: workers, cores, a queue; in one or more replicas.");
+  s("replicas", &InstanceSpec::replicas, "Equal copies; callers take them in turn (round robin).")
+      .optional()
+      .capacity()
+      .atMost(kMaxReplicas)
+      .code("E_TOO_LARGE")
+      .hint("at most 1000 replicas: model more as fewer, larger ones");
+  s("workers", &InstanceSpec::workers,
+    "Request slots of one replica, held until the reply, waits for others included. No bound when "
+    "left out.")
+      .capacity()
+      .atMost(kMaxServers);
+  s("cores", &InstanceSpec::cores,
+    "What work steps occupy, first come first served. No bound when left out.")
+      .capacity()
+      .atMost(kMaxServers);
+  s("queue", &InstanceSpec::queue, "The line for a worker; without bounds when left out.");
+  s("pools", &InstanceSpec::pools, "Connections to callees, by the callee's name.").optional();
+  s("limits", &InstanceSpec::limits, "Asked first to last; the first refusal counts.").optional();
+  s("operations", &InstanceSpec::operations, "What it does for each operation.").notEmpty();
+  s("baselines", &InstanceSpec::baselines, "What load tests measured.").optional();
+  s.rule([](const InstanceSpec& i, const JsonValue& at, Reading& reading) {
+    if (i.queue && !i.workers)
+      reading.error("E_RULE", at,
+                    "found a \"queue\" without \"workers\"; allowed: a queue is the line for workers, "
+                    "and without a bound on them nobody waits");
+  });
+}
+
+void describe(Shape<CacheSpec>& s) {
+  s.is("Cache", "cache",
+       "A shared cache. Its hit ratio is no setting: it emerges from keys, capacity and churn.");
+  s("capacity", &CacheSpec::capacity, "Entries; 0 always misses.").between(0, kMaxEntries);
+  s("eviction", &CacheSpec::eviction, "Who goes when it is full.").optional();
+  s("ttl", &CacheSpec::ttl, "Life of an entry from its insertion; a hit does not extend it.")
+      .positive()
+      .hint("leave it out for entries that never expire");
+  s("read", &CacheSpec::read, "Response time of a look-up when nothing else is going on.");
+  s("max_throughput", &CacheSpec::maxThroughput,
+    "Look-ups and fills per second: one server of 1/rate in front of the rest of the response time.")
+      .positive()
+      .atMost(1e9);
+  s("initially", &CacheSpec::initially,
+    "warm: the stationary contents for the offered keys; cold: empty.")
+      .optional();
+  s("limits", &CacheSpec::limits, "Asked first to last; the first refusal counts.").optional();
+}
+
+void describe(Shape<DatabaseSpec>& s) {
+  s.is("Database", "database", "Serves one query per connection; others wait, first come first served.");
+  s("connections", &DatabaseSpec::connections, "Queries at a time.").capacity().atMost(kMaxServers);
+  s("operations", &DatabaseSpec::operations, "Service time of each operation.").notEmpty();
+  s("limits", &DatabaseSpec::limits, "Asked once the caller holds a connection, first to last.")
+      .optional();
+}
+
+void describe(Shape<ExternalSpec>& s) {
+  s.is("External", "external", "Somebody else's service: response times as measured, no limit on how "
+                               "many at once.");
+  s("operations", &ExternalSpec::operations, "Response time of each operation.").notEmpty();
+  s("error_rate", &ExternalSpec::errorRate, "Share of calls served and then failed (500).")
+      .optional()
+      .between(0, 1);
+  s("max_throughput", &ExternalSpec::maxThroughput,
+    "Calls per second: one server of 1/rate in front of the rest of the response time.")
+      .positive()
+      .atMost(1e9);
+  s("limits", &ExternalSpec::limits, "Asked first to last; the first refusal counts.").optional();
+}
+
+void describe(Shape<PartSpec>& s) {
+  s.is("Part", "", "One part of the system.");
+  s.choice(UnionInfo::Form::kind, &PartSpec::body, "What kind of part.");
+}
+
+const std::vector<LimitSpec>& limitsOf(const PartSpec& part) {
+  return std::visit([](const auto& body) -> const std::vector<LimitSpec>& { return body.limits; },
+                    part.body);
+}
+
+const std::map<std::string, PoolSpec>* poolsOf(const PartSpec& part) {
+  if (const auto* gateway = std::get_if<GatewaySpec>(&part.body)) return &gateway->pools;
+  if (const auto* instance = std::get_if<InstanceSpec>(&part.body)) return &instance->pools;
+  return nullptr;
+}
+
+std::vector<std::string> operationsOf(const PartSpec& part) {
+  std::vector<std::string> names;
+  std::visit(
+      [&names](const auto& body) {
+        if constexpr (requires { body.operations; })
+          for (const auto& [name, operation] : body.operations) names.push_back(name);
+      },
+      part.body);
+  return names;
+}
+
+const StepList* stepsOf(const PartSpec& part, const std::string& operation) {
+  const std::map<std::string, StepList>* operations = nullptr;
+  if (const auto* gateway = std::get_if<GatewaySpec>(&part.body)) operations = &gateway->operations;
+  if (const auto* instance = std::get_if<InstanceSpec>(&part.body))
+    operations = &instance->operations;
+  if (operations == nullptr) return nullptr;
+  const auto found = operations->find(operation);
+  return found == operations->end() ? nullptr : &found->second;
+}
+
+std::string kindOf(const PartSpec& part) {
+  static const std::vector<std::string> names = {"gateway", "instance", "cache", "database",
+                                                 "external"};
+  return names[part.body.index()];
+}
+
+}  // namespace headroom

@@ -1,0 +1,156 @@
+// The parts of a system, as a user writes them.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "models/notation/shape.h"
+#include "models/policies/limiter/limiters.h"
+#include "models/spec/step_spec.h"
+
+namespace headroom {
+
+struct MatchSpec {
+  std::optional<FlowRef> flow;
+  std::optional<std::string> operation;
+  std::string note;
+  bool operator==(const MatchSpec&) const = default;
+};
+
+enum class PartState { down, up };
+template <>
+struct EnumNames<PartState> {
+  static std::string what() { return "a state"; }
+  static std::vector<std::string> names() { return {"down", "up"}; }
+};
+
+struct ConditionSpec {
+  PartRef part;
+  PartState is = PartState::down;
+  std::string note;
+  bool operator==(const ConditionSpec&) const = default;
+};
+
+struct LimitSpec {
+  std::optional<MatchSpec> match;
+  std::optional<ConditionSpec> when;
+  LimiterSpec limiter;
+  std::string note;
+  bool operator==(const LimitSpec&) const = default;
+};
+
+struct QueueSpec {
+  std::optional<std::int64_t> capacity;
+  std::optional<Duration> timeout;
+  std::string note;
+  bool operator==(const QueueSpec&) const = default;
+};
+
+struct PoolSpec {
+  std::int64_t size = 1;
+  std::optional<Duration> connectionTimeout;
+  std::string note;
+  bool operator==(const PoolSpec&) const = default;
+};
+
+struct BaselineSpec {
+  std::string operation;
+  Rate throughput;
+  std::vector<PartRef> without;
+  std::string note;
+  bool operator==(const BaselineSpec&) const = default;
+};
+
+struct GatewaySpec {
+  std::map<std::string, StepList> operations;
+  std::map<std::string, PoolSpec> pools;
+  std::vector<LimitSpec> limits;
+  bool operator==(const GatewaySpec&) const = default;
+};
+
+struct InstanceSpec {
+  std::int64_t replicas = 1;
+  std::optional<std::int64_t> workers;
+  std::optional<std::int64_t> cores;
+  std::optional<QueueSpec> queue;
+  std::map<std::string, PoolSpec> pools;
+  std::vector<LimitSpec> limits;
+  std::map<std::string, StepList> operations;
+  std::vector<BaselineSpec> baselines;
+  bool operator==(const InstanceSpec&) const = default;
+};
+
+enum class Eviction { lru };
+template <>
+struct EnumNames<Eviction> {
+  static std::string what() { return "an eviction policy"; }
+  static std::vector<std::string> names() { return {"lru"}; }
+};
+
+enum class CacheStart { warm, cold };
+template <>
+struct EnumNames<CacheStart> {
+  static std::string what() { return "a start"; }
+  static std::vector<std::string> names() { return {"warm", "cold"}; }
+};
+
+struct CacheSpec {
+  std::int64_t capacity = 0;
+  Eviction eviction = Eviction::lru;
+  std::optional<Duration> ttl;
+  DistributionSpec read;
+  std::optional<Rate> maxThroughput;
+  CacheStart initially = CacheStart::warm;
+  std::vector<LimitSpec> limits;
+  bool operator==(const CacheSpec&) const = default;
+};
+
+struct DatabaseSpec {
+  std::int64_t connections = 1;
+  std::map<std::string, DistributionSpec> operations;
+  std::vector<LimitSpec> limits;
+  bool operator==(const DatabaseSpec&) const = default;
+};
+
+struct ExternalSpec {
+  std::map<std::string, DistributionSpec> operations;
+  Ratio errorRate;
+  std::optional<Rate> maxThroughput;
+  std::vector<LimitSpec> limits;
+  bool operator==(const ExternalSpec&) const = default;
+};
+
+struct PartSpec {
+  std::variant<GatewaySpec, InstanceSpec, CacheSpec, DatabaseSpec, ExternalSpec> body;
+  std::string note;
+  bool operator==(const PartSpec&) const = default;
+};
+
+void describe(Shape<MatchSpec>& s);
+void describe(Shape<ConditionSpec>& s);
+void describe(Shape<LimitSpec>& s);
+void describe(Shape<QueueSpec>& s);
+void describe(Shape<PoolSpec>& s);
+void describe(Shape<BaselineSpec>& s);
+void describe(Shape<GatewaySpec>& s);
+void describe(Shape<InstanceSpec>& s);
+void describe(Shape<CacheSpec>& s);
+void describe(Shape<DatabaseSpec>& s);
+void describe(Shape<ExternalSpec>& s);
+void describe(Shape<PartSpec>& s);
+
+/// The limits of a part, whatever its kind.
+const std::vector<LimitSpec>& limitsOf(const PartSpec& part);
+/// The pools of a gateway or an instance, nullptr for other kinds.
+const std::map<std::string, PoolSpec>* poolsOf(const PartSpec& part);
+/// Names of the operations others can call, sorted. A cache has none: it is asked by cache steps.
+std::vector<std::string> operationsOf(const PartSpec& part);
+/// The steps of an operation of a gateway or an instance, nullptr otherwise.
+const StepList* stepsOf(const PartSpec& part, const std::string& operation);
+/// "gateway", "instance", ...
+std::string kindOf(const PartSpec& part);
+
+}  // namespace headroom

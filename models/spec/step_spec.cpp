@@ -1,0 +1,79 @@
+#include "models/spec/step_spec.h"
+
+namespace headroom {
+
+void describe(Shape<StepList>& s) {
+  s.is("StepList", "", "Steps, done one after the other.");
+  s.shorthand<std::vector<StepSpec>>(
+      "Steps, first to last.", [](StepList& l, std::vector<StepSpec> v) { l.steps = std::move(v); },
+      [](const StepList& l) { return std::optional{l.steps}; });
+  s.shorthand<StepSpec>(
+      "A single step.",
+      [](StepList& l, StepSpec step) {
+        l.steps.clear();
+        l.steps.push_back(std::move(step));
+      },
+      [](const StepList&) -> std::optional<StepSpec> { return std::nullopt; });
+}
+
+void describe(Shape<WorkStepSpec>& s) {
+  s.is("WorkStep", "work",
+       "Computing: occupies one core of the instance; a delay where cores are not limited.");
+  s("work", &WorkStepSpec::work, "How long, on one core.");
+}
+
+void describe(Shape<CallStepSpec>& s) {
+  s.is("CallStep", "call", "A call to another part; the caller waits for its reply.");
+  s("call", &CallStepSpec::call, "The operation called, \"part.operation\".");
+  s("timeout", &CallStepSpec::timeout,
+    "From issue to reply of one attempt, the wait for a connection included; then 504 at the caller. "
+    "What was already sent goes on and keeps its connection.")
+      .positive()
+      .hint("leave \"timeout\" out to wait without end");
+  s("retry", &CallStepSpec::retry, "Whether the caller asks again.");
+}
+
+void describe(Shape<CacheStepSpec>& s) {
+  s.is("CacheStep", "cache",
+       "A look-up in a cache. On a miss the steps of on_miss are done and the value is then filled "
+       "in: the fill takes the cache's throughput and is not waited for.");
+  s("cache", &CacheStepSpec::cache, "The cache asked.");
+  s("key", &CacheStepSpec::key, "The set its key comes from; drawn once per logical request.");
+  s("timeout", &CacheStepSpec::timeout, "How long the look-up may take; then it is an error (504).")
+      .positive()
+      .hint("leave \"timeout\" out to wait without end");
+  s("on_miss", &CacheStepSpec::onMiss, "How the value is had when the cache has none.").optional();
+  s("on_error", &CacheStepSpec::onError,
+    "When the cache fails: fail with it, or go on as if it were a miss.")
+      .optional();
+}
+
+void describe(Shape<ParallelStepSpec>& s) {
+  s.is("ParallelStep", "parallel",
+       "Branches done at the same time by one worker; waits for all, then fails if any failed, with "
+       "the first failure in time.");
+  s("parallel", &ParallelStepSpec::parallel, "The branches, each a list of steps.").notEmpty();
+}
+
+void describe(Shape<ChoiceOptionSpec>& s) {
+  s.is("ChoiceOption", "", "One way of a choice.");
+  s("probability", &ChoiceOptionSpec::probability, "How often this way is taken.").between(0, 1);
+  s("steps", &ChoiceOptionSpec::steps, "What is then done.").optional();
+}
+
+void describe(Shape<ChoiceStepSpec>& s) {
+  s.is("ChoiceStep", "choice", "One of several ways, by probability.");
+  s("choice", &ChoiceStepSpec::choice, "The ways; probabilities sum to 100%.").notEmpty();
+  s.rule([](const ChoiceStepSpec& c, const JsonValue& at, Reading& reading) {
+    std::vector<Ratio> probabilities;
+    for (const auto& o : c.choice) probabilities.push_back(o.probability);
+    checkProbabilitySum(probabilities, at, reading);
+  });
+}
+
+void describe(Shape<StepSpec>& s) {
+  s.is("Step", "", "One step of an operation.");
+  s.choice(UnionInfo::Form::flat, &StepSpec::body, "What is done.");
+}
+
+}  // namespace headroom

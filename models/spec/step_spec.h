@@ -1,0 +1,83 @@
+// The course of a request at a part, as a user writes it: a list of steps.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "models/notation/shape.h"
+#include "models/policies/retry/retry_spec.h"
+#include "models/spec/distribution_spec.h"
+
+namespace headroom {
+
+struct StepSpec;
+
+/// An array of steps; a single step may stand without its brackets.
+struct StepList {
+  std::vector<StepSpec> steps;
+  bool operator==(const StepList&) const = default;
+};
+
+struct WorkStepSpec {
+  DistributionSpec work;
+  bool operator==(const WorkStepSpec&) const = default;
+};
+
+struct CallStepSpec {
+  OperationRef call;
+  std::optional<Duration> timeout;
+  std::optional<RetrySpec> retry;
+  bool operator==(const CallStepSpec&) const = default;
+};
+
+enum class CacheErrorAction { fail, miss };
+template <>
+struct EnumNames<CacheErrorAction> {
+  static std::string what() { return "an action"; }
+  static std::vector<std::string> names() { return {"fail", "miss"}; }
+};
+
+struct CacheStepSpec {
+  PartRef cache;
+  KeysRef key;
+  std::optional<Duration> timeout;
+  StepList onMiss;
+  CacheErrorAction onError = CacheErrorAction::fail;
+  bool operator==(const CacheStepSpec&) const = default;
+};
+
+struct ParallelStepSpec {
+  std::vector<StepList> parallel;
+  bool operator==(const ParallelStepSpec&) const = default;
+};
+
+struct ChoiceOptionSpec {
+  Ratio probability;
+  StepList steps;
+  std::string note;
+  bool operator==(const ChoiceOptionSpec&) const = default;
+};
+
+struct ChoiceStepSpec {
+  std::vector<ChoiceOptionSpec> choice;
+  bool operator==(const ChoiceStepSpec&) const = default;
+};
+
+struct StepSpec {
+  std::variant<WorkStepSpec, CallStepSpec, CacheStepSpec, ParallelStepSpec, ChoiceStepSpec> body;
+  std::string note;
+  bool operator==(const StepSpec&) const = default;
+};
+
+void describe(Shape<StepList>& s);
+void describe(Shape<WorkStepSpec>& s);
+void describe(Shape<CallStepSpec>& s);
+void describe(Shape<CacheStepSpec>& s);
+void describe(Shape<ParallelStepSpec>& s);
+void describe(Shape<ChoiceOptionSpec>& s);
+void describe(Shape<ChoiceStepSpec>& s);
+void describe(Shape<StepSpec>& s);
+
+}  // namespace headroom

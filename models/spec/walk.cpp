@@ -1,0 +1,67 @@
+#include "models/spec/walk.h"
+
+#include "models/notation/json_value.h"
+
+namespace headroom {
+namespace {
+
+class Walker {
+ public:
+  Walker(const StepVisitor& visitor, const std::string& part) : visitor_(visitor), part_(part) {}
+
+  void steps(const StepList& list, const std::string& pointer) {
+    for (std::size_t i = 0; i < list.steps.size(); ++i)
+      std::visit([&](const auto& body) { step(body, pointer + "/" + std::to_string(i)); },
+                 list.steps[i].body);
+  }
+  void distribution(const DistributionSpec& d, const std::string& pointer) {
+    if (visitor_.distribution) visitor_.distribution(d, part_, pointer);
+  }
+
+ private:
+  void step(const WorkStepSpec& body, const std::string& pointer) {
+    distribution(body.work, pointer + "/work");
+  }
+  void step(const CallStepSpec& body, const std::string& pointer) {
+    if (visitor_.call) visitor_.call(body, part_, pointer);
+  }
+  void step(const CacheStepSpec& body, const std::string& pointer) {
+    if (visitor_.cache) visitor_.cache(body, part_, pointer);
+    steps(body.onMiss, pointer + "/on_miss");
+  }
+  void step(const ParallelStepSpec& body, const std::string& pointer) {
+    for (std::size_t i = 0; i < body.parallel.size(); ++i)
+      steps(body.parallel[i], pointer + "/parallel/" + std::to_string(i));
+  }
+  void step(const ChoiceStepSpec& body, const std::string& pointer) {
+    for (std::size_t i = 0; i < body.choice.size(); ++i)
+      steps(body.choice[i].steps, pointer + "/choice/" + std::to_string(i) + "/steps");
+  }
+
+  const StepVisitor& visitor_;
+  const std::string& part_;
+};
+
+}  // namespace
+
+void walkSystem(const SystemSpec& system, const StepVisitor& visitor) {
+  for (const auto& [name, part] : system.parts) {
+    const std::string at = "/system/parts" + pointerToken(name);
+    Walker walker{visitor, name};
+    for (const std::string& operation : operationsOf(part))
+      if (const StepList* list = stepsOf(part, operation))
+        walker.steps(*list, at + "/operations" + pointerToken(operation));
+    if (const auto* cache = std::get_if<CacheSpec>(&part.body))
+      walker.distribution(cache->read, at + "/read");
+    const std::map<std::string, DistributionSpec>* services = nullptr;
+    if (const auto* database = std::get_if<DatabaseSpec>(&part.body))
+      services = &database->operations;
+    if (const auto* external = std::get_if<ExternalSpec>(&part.body))
+      services = &external->operations;
+    if (services == nullptr) continue;
+    for (const auto& [operation, duration] : *services)
+      walker.distribution(duration, at + "/operations" + pointerToken(operation));
+  }
+}
+
+}  // namespace headroom

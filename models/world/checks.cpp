@@ -1,0 +1,95 @@
+// A run checks itself: a figure that does not balance is an error of ours and says so.
+#include <fmt/format.h>
+
+#include "models/notation/units.h"
+#include "models/world/world.h"
+
+namespace headroom {
+namespace {
+
+std::string who(const std::string& name, Time now, std::uint64_t seed) {
+  return fmt::format("{} at {}, seed {}", name, toText(now), seed);
+}
+
+template <class Counts>
+bool balanced(const Counts& c, std::int64_t inside) {
+  return c.offered ==
+         c.completed + c.refused + c.failed + static_cast<std::uint64_t>(inside);
+}
+
+}  // namespace
+
+/// offered = completed + refused + failed + inside; `inside` is a level of its own, not the remainder.
+void World::checkBooks() const {
+  for (std::size_t i = 0; i < recorder_.flows.size(); ++i) {
+    const FlowRecord& flow = recorder_.flows[i];
+    HEADROOM_CHECK(balanced(flow.counts, flow.inside.level()),
+                   who("books of flow " + model_->flows[i].name, now_, model_->seed));
+  }
+  for (std::size_t i = 0; i < recorder_.parts.size(); ++i) {
+    const PartRecord& part = recorder_.parts[i];
+    HEADROOM_CHECK(balanced(part.counts, part.inside.level()),
+                   who("books of part " + model_->parts[i].name, now_, model_->seed));
+  }
+}
+
+/// Little's law and the utilisation law to the nanosecond: the time integral of each level against the
+/// sum of the stays (holds, waits) themselves, those of who is still inside read off their records.
+void World::checkLaws() {
+  const std::size_t flows = recorder_.flows.size();
+  const std::size_t parts = recorder_.parts.size();
+  std::vector<sim::LevelTime> requestStays(flows), visitStays(parts);
+  std::vector<std::int64_t> requests(flows), visits(parts);
+  std::vector<sim::LevelTime> held(resources_.size()), waited(resources_.size());
+  const auto hold = [&](std::uint32_t resource, Time since) {
+    held[resource] += (now_ - since).count();
+  };
+  for (TaskId id = 0; id < tasks_.size(); ++id) {
+    const Task& task = tasks_[id];
+    if (!task.taken) continue;
+    if (task.kind == TaskKind::request) {
+      requestStays[task.flow.value] += (now_ - task.issued).count();
+      ++requests[task.flow.value];
+      continue;
+    }
+    if (task.arrived) {
+      visitStays[task.part.value] += (now_ - task.entered).count();
+      ++visits[task.part.value];
+    }
+    if (task.holdsWorker) hold(resourceOf(task, place::kWorkers), task.workerSince);
+    if (task.holdsCore) hold(resourceOf(task, place::kCores), task.since);
+    if (task.holdsConnection) hold(resourceOf(task, place::kConnections), task.connectionSince);
+    if (task.holdsPool) hold(task.poolResource, task.poolSince);
+    const auto wait = [&](std::uint32_t resource) {
+      waited[resource] += (now_ - task.since).count();
+    };
+    if (task.state == TaskState::waitingPool) wait(task.poolResource);
+    if (task.state == TaskState::waitingWorker) wait(resourceOf(task, place::kWorkers));
+    if (task.state == TaskState::waitingCore) wait(resourceOf(task, place::kCores));
+    if (task.state == TaskState::waitingConnection) wait(resourceOf(task, place::kConnections));
+  }
+  for (std::size_t i = 0; i < flows; ++i) {
+    FlowRecord& flow = recorder_.flows[i];
+    flow.inside.settle(now_);
+    HEADROOM_CHECK(requests[i] == flow.inside.level() &&
+                       flow.inside.integral() == flow.stays + requestStays[i],
+                   who("Little's law of flow " + model_->flows[i].name, now_, model_->seed));
+  }
+  for (std::size_t i = 0; i < parts; ++i) {
+    PartRecord& part = recorder_.parts[i];
+    part.inside.settle(now_);
+    HEADROOM_CHECK(visits[i] == part.inside.level() &&
+                       part.inside.integral() == part.stays + visitStays[i],
+                   who("Little's law of part " + model_->parts[i].name, now_, model_->seed));
+  }
+  for (std::size_t i = 0; i < resources_.size(); ++i) {
+    sim::ServerGroup& group = resources_[i];
+    group.settle(now_);
+    HEADROOM_CHECK(group.busy.integral() == group.held + held[i],
+                   who(fmt::format("utilisation law of resource {}", i), now_, model_->seed));
+    HEADROOM_CHECK(group.waiting.integral() == group.waited + waited[i],
+                   who(fmt::format("Little's law of waiting line {}", i), now_, model_->seed));
+  }
+}
+
+}  // namespace headroom

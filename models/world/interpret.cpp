@@ -1,0 +1,231 @@
+// The interpreter: advances a task until it has to wait.
+#include <algorithm>
+
+#include "models/world/world.h"
+
+namespace headroom {
+
+void World::run(TaskId id) {
+  while (id != kNoTask) id = step(id);
+}
+
+TaskId World::step(TaskId id) {
+  Task& task = tasks_[id];
+  if (task.part.valid() && parts_[task.part.value].hanging > 0) [[unlikely]] {
+    park(id, TaskState::parkedRun);
+    return kNoTask;
+  }
+  const Instruction instruction = model_->code[task.pc];
+  switch (instruction.op) {
+    case Op::work: return startWork(id, model_->works[instruction.site]);
+    case Op::serve: return startServe(id, model_->works[instruction.site]);
+    case Op::call: return issue(id, model_->calls[instruction.site]);
+    case Op::lookup: return issue(id, model_->lookups[instruction.site].call);
+    case Op::fill:
+      ++task.pc;
+      startFill(id, model_->lookups[instruction.site]);
+      return id;
+    case Op::choose: return choose(id, model_->choices[instruction.site]);
+    case Op::jump: task.pc = instruction.target; return id;
+    case Op::fork: return fork(id, model_->forks[instruction.site]);
+    case Op::endBranch: return finish(id, Failure{});
+    case Op::read:
+    case Op::insert:
+    case Op::reply: return replyFrom(id);
+  }
+  return kNoTask;
+}
+
+Duration World::drawService(const Task& task, const WorkSite& site) const {
+  const sim::Key key = sim::derive(task.key, site.salt);
+  Duration service = sim::draw(site.duration, key);
+  const PartWorld& part = parts_[task.part.value];
+  if (part.slowFactor > 1)
+    service = fromSeconds(toSeconds(service) * part.slowFactor);
+  if (part.slowLatency > Duration::zero()) {
+    const double u = sim::unitInterval(sim::derive(key, sim::saltOf("slow")).bits);
+    service += part.slowLatency + fromSeconds((2 * u - 1) * toSeconds(part.slowJitter));
+  }
+  return service;
+}
+
+TaskId World::startWork(TaskId id, const WorkSite& site) {
+  Task& task = tasks_[id];
+  const std::uint32_t cores = resourceOf(task, place::kCores);
+  if (!task.holdsCore) {
+    if (!resources_[cores].free()) {
+      task.state = TaskState::waitingCore;
+      task.since = now_;
+      resources_[cores].wait(tasks_, id, now_);
+      return kNoTask;
+    }
+    resources_[cores].take(now_);
+    task.holdsCore = true;
+  }
+  beginService(id, drawService(task, site));
+  return kNoTask;
+}
+
+void World::beginService(TaskId id, Duration service) {
+  Task& task = tasks_[id];
+  task.state = TaskState::serving;
+  task.since = now_;
+  events_set_.scheduleInLane(parts_[task.part.value].departureLane, now_ + service,
+                             sim::EventClass::departure, task.part.value, payloadOf(id));
+}
+
+// Throughput is one server of 1/rate in front of a pure delay (the rest of the response time): first
+// come, first served, so the time of departure is known on entry.
+TaskId World::startServe(TaskId id, const WorkSite& site) {
+  Task& task = tasks_[id];
+  PartWorld& part = parts_[task.part.value];
+  const Duration response = drawService(task, site);
+  const Duration gap = model_->parts[task.part.value].serviceGap;
+  if (gap == Duration::zero()) {
+    if (response == Duration::zero()) return ++task.pc, id;
+    beginService(id, response);
+    return kNoTask;
+  }
+  part.throughput.freeAt = std::max(part.throughput.freeAt, now_) + gap;
+  part.throughput.assigned += gap;
+  const Time done = part.throughput.freeAt + std::max(Duration::zero(), response - gap);
+  beginService(id, done - now_);
+  return kNoTask;
+}
+
+/// A service has come to its end: count it, give the core back, go on.
+TaskId World::endService(TaskId id) {
+  Task& task = tasks_[id];
+  if (parts_[task.part.value].hanging > 0) {
+    park(id, TaskState::parkedService);
+    return kNoTask;
+  }
+  PartRecord& record = recorder_.parts[task.part.value];
+  record.served += (now_ - task.since).count();
+  if (task.callerLeft != kNever)
+    record.wasted += (now_ - std::max(task.since, task.callerLeft)).count();
+  if (task.holdsCore) {
+    task.holdsCore = false;
+    const Time since = task.since;
+    releaseResource(resourceOf(task, place::kCores), since);
+  }
+  task.state = TaskState::running;
+  ++task.pc;
+  return id;
+}
+
+std::uint64_t World::keyOf(const Task& task, std::uint32_t keys) const {
+  const KeySet& set = model_->keys[keys];
+  return set.base + set.popularity->draw(sim::derive(task.root, set.salt).bits);
+}
+
+void World::startFill(TaskId parent, const CacheSite& site) {
+  const PartId cache = site.call.target;
+  const std::uint64_t wanted = keyOf(tasks_[parent], site.keys);
+  const TaskId id = tasks_.take();
+  Task& task = tasks_[id];
+  task.tag = wanted;
+  const Task& caller = tasks_[parent];
+  task.flow = caller.flow;
+  task.root = caller.root;
+  task.key = sim::derive(caller.key, site.call.salt, 0xF111);
+  task.part = cache;
+  task.operation = 1;
+  task.issued = now_;
+  run(enter(id));
+}
+
+TaskId World::choose(TaskId id, const ChoiceSite& site) {
+  Task& task = tasks_[id];
+  const double u = sim::unitInterval(sim::derive(task.key, site.salt).bits);
+  std::size_t way = 0;
+  while (u >= site.upTo[way]) ++way;
+  task.pc = site.target[way];
+  return id;
+}
+
+TaskId World::fork(TaskId id, const ForkSite& site) {
+  tasks_[id].state = TaskState::joining;
+  tasks_[id].open = static_cast<std::uint16_t>(site.branches.size());
+  tasks_[id].failure = Failure{};
+  tasks_[id].child = kNoTask;
+  tasks_[id].pc = site.after;
+  TaskId last = kNoTask;
+  for (std::size_t i = 0; i < site.branches.size(); ++i) {
+    const TaskId branch = tasks_.take();
+    Task& task = tasks_[branch];
+    const Task& parent = tasks_[id];
+    task.kind = TaskKind::branch;
+    task.parent = id;
+    task.part = parent.part;
+    task.replica = parent.replica;
+    task.flow = parent.flow;
+    task.root = parent.root;
+    task.key = parent.key;  // Salts name the steps, so branches draw apart by themselves.
+    task.callerLeft = parent.callerLeft;
+    task.issued = task.entered = now_;
+    task.pc = site.branches[i];
+    (last == kNoTask ? tasks_[id].child : tasks_[last].sibling) = branch;
+    last = branch;
+    makeReady(branch);
+  }
+  return kNoTask;
+}
+
+/// What a task does when what it waited for has been handed to it.
+TaskId World::wake(TaskId id) {
+  switch (tasks_[id].state) {
+    case TaskState::running: return id;  // A new branch.
+    case TaskState::grantedPool: return enter(id);
+    case TaskState::grantedConnection: return afterConnection(id);
+    case TaskState::grantedWorker:
+      tasks_[id].state = TaskState::running;
+      return id;
+    case TaskState::grantedCore:
+      tasks_[id].state = TaskState::running;
+      return startWork(id, model_->works[model_->code[tasks_[id].pc].site]);
+    case TaskState::parkedArrival: return enter(id);
+    case TaskState::parkedRun:
+      tasks_[id].state = TaskState::running;
+      return id;
+    case TaskState::parkedService: return endService(id);
+    case TaskState::parkedReply: {
+      Failure failure = tasks_[id].failure;
+      bool failed = false;
+      const TaskId next = deliver(id, failure, failed, tasks_[id].hit);
+      return failed ? finish(id, failure) : next;
+    }
+    default: HEADROOM_CHECK(false, "woken without having waited"); return kNoTask;
+  }
+}
+
+/// A timer or a departure of a task that still waits for it.
+void World::onTimer(TaskId id) {
+  Task& task = tasks_[id];
+  bump(id);
+  switch (task.state) {
+    case TaskState::serving: return run(endService(id));
+    case TaskState::waitingChild: return run(timeOutCall(id));
+    case TaskState::backoff: return run(issue(id, callSiteOf(task)));
+    case TaskState::waitingPool: {
+      const std::uint16_t where = static_cast<std::uint16_t>(
+          place::kFirstPool + callSiteOf(tasks_[task.parent]).pool);
+      const PartId caller = tasks_[task.parent].part;
+      sim::ServerGroup& pool = resources_[task.poolResource];
+      pool.renege(tasks_, id, task.since, now_);
+      ++pool.turnedAway;
+      return run(finish(id, failureHere(Cause::poolTimeout, 503, caller, where)));
+    }
+    case TaskState::waitingWorker: {
+      PartWorld& part = parts_[task.part.value];
+      if (part.hanging > 0) return armTimer(id, part.hangsUntil, part.queueTimeoutLane);
+      sim::ServerGroup& workers = resources_[resourceOf(task, place::kWorkers)];
+      workers.renege(tasks_, id, task.since, now_);
+      ++workers.turnedAway;
+      return run(finish(id, failureHere(Cause::queueTimeout, 503, task.part, place::kWorkers)));
+    }
+    default: HEADROOM_CHECK(false, "a timer for a task that waits for none");
+  }
+}
+
+}  // namespace headroom

@@ -1,0 +1,251 @@
+// What is looked at once a second: the books, the state of every resource, what began and ended.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "models/world/world.h"
+
+namespace headroom {
+namespace {
+
+constexpr double kSaturatedShare = 0.95;  // scenario-format.md: busy >= 95 % of a second
+constexpr double kFailingFrom = 0.05, kFailingTo = 0.02;
+constexpr double kAmplifyingFrom = 1.5, kAmplifyingTo = 1.2;
+constexpr double kColdFrom = 0.7, kColdTo = 0.9;  // of its best second so far
+constexpr std::uint64_t kEnoughToTell = 5;
+constexpr std::size_t kMaxLog = 10'000;
+constexpr Duration kRecoveryStep = std::chrono::milliseconds{100};
+
+double ratio(std::uint64_t part, std::uint64_t whole) {
+  return whole == 0 ? std::numeric_limits<double>::quiet_NaN()
+                    : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+std::string percent(double share) { return fmt::format("{:.0f} %", share * 100); }
+
+}  // namespace
+
+void World::note(Time at, LogEntry::Kind kind, bool begins, std::string subject,
+                 std::string text) {
+  if (recorder_.log.size() < kMaxLog)
+    recorder_.log.push_back({at, kind, begins, std::move(subject), std::move(text)});
+}
+
+void World::observeResources() {
+  for (std::size_t i = 0; i < recorder_.resources.size(); ++i) {
+    const ResourceRecord& record = recorder_.resources[i];
+    const PartWorld& part = parts_[record.part.value];
+    ResourceCounts& counts = resourceCounts_[i];
+    if (record.which == place::kThroughput) {
+      counts.busy = part.throughput.busyUntil(now_).count();
+      counts.full = counts.busy;
+      continue;
+    }
+    counts = ResourceCounts{};
+    for (std::int32_t r = 0; r < record.replicas; ++r) {
+      sim::ServerGroup& group =
+          resources_[part.firstResource + static_cast<std::uint32_t>(r) * part.resourcesPerReplica +
+                     record.which];
+      group.settle(now_);
+      counts.busy += group.busy.integral();
+      counts.waiting += group.waiting.integral();
+      counts.full += group.full.integral();
+      counts.turnedAway += group.turnedAway;
+    }
+  }
+}
+
+void World::observe() {
+  checkBooks();
+  observeResources();
+  const double seconds = toSeconds(now_ - recorder_.lastTick);
+  if (seconds > 0) tick(seconds);
+  recorder_.lastTick = now_;
+  const bool last = now_ >= model_->duration;
+  const Duration sinceSample = now_ - recorder_.lastSample;
+  if (sinceSample > Duration::zero() && (last || sinceSample >= recorder_.series.interval())) {
+    sample(toSeconds(sinceSample));
+    recorder_.lastSample = now_;
+  }
+  if (last) return;
+  const Time next = std::min<Time>(now_ + std::chrono::seconds{1}, model_->duration);
+  events_set_.schedule(next, sim::EventClass::observation, 0, payloadOf(EventKind::observe, 0));
+}
+
+void World::tick(double seconds) {
+  for (std::size_t i = 0; i < recorder_.resources.size(); ++i) tickResource(i, seconds);
+  for (std::uint32_t id = 0; id < parts_.size(); ++id)
+    if (parts_[id].store != 0xFFFFFFFF) tickCache(PartId{id});
+  for (std::uint32_t id = 0; id < recorder_.flows.size(); ++id) tickFlow(FlowId{id});
+  for (PartRecord& part : recorder_.parts) part.atTick = part.counts;
+}
+
+void World::tickResource(std::size_t index, double seconds) {
+  ResourceRecord& r = recorder_.resources[index];
+  const ResourceCounts& now = resourceCounts_[index];
+  const double nanos = seconds * 1e9;
+  const double busy = static_cast<double>(now.busy - r.atTick.busy) / nanos;
+  const double queue = static_cast<double>(now.waiting - r.atTick.waiting) / nanos;
+  const double fullShare = static_cast<double>(now.full - r.atTick.full) / nanos / r.replicas;
+  const std::uint64_t away = now.turnedAway - r.atTick.turnedAway;
+  r.peakUtilisation = std::max(r.peakUtilisation, busy / static_cast<double>(r.capacity));
+  r.peakQueue = std::max(r.peakQueue, queue);
+  const bool pressed = queue > 0 || away > 0 || r.which == place::kThroughput;
+  const bool saturated = fullShare >= kSaturatedShare && pressed;
+  if (saturated != r.saturated) {
+    // It filled up somewhere in this second or the one before: where the busy share says.
+    const Duration early = fromSeconds(seconds * (r.lastFullShare < kSaturatedShare ? r.lastFullShare : 0));
+    const Duration late = fromSeconds(seconds * (1 - fullShare));
+    const Time at = saturated ? (early > Duration::zero() ? recorder_.lastTick - early
+                                                          : recorder_.lastTick + late)
+                              : recorder_.lastTick + fromSeconds(seconds * fullShare);
+    const std::string text =
+        saturated ? fmt::format("{} saturated: all {} busy{}{}", r.name, r.capacity,
+                                queue >= 1 ? fmt::format(", {:.0f} waiting", queue) : "",
+                                away > 0 ? fmt::format(", {} turned away in a second", away) : "")
+                  : r.name + " no longer saturated";
+    note(std::max(at, Time::zero()), LogEntry::Kind::saturated, saturated,
+         model_->parts[r.part.value].name, text);
+    r.saturated = saturated;
+  }
+  r.lastFullShare = fullShare;
+  r.atTick = now;
+}
+
+void World::tickCache(PartId id) {
+  PartRecord& part = recorder_.parts[id.value];
+  const std::uint64_t hits = part.counts.hits - part.atTick.hits;
+  const std::uint64_t all = hits + part.counts.misses - part.atTick.misses;
+  if (all < kEnoughToTell) return;
+  const double now = ratio(hits, all);
+  part.usualHitRatio = std::max(part.usualHitRatio, now);
+  const bool cold = now < (part.cold ? kColdTo : kColdFrom) * part.usualHitRatio;
+  if (cold != part.cold)
+    note(recorder_.lastTick, LogEntry::Kind::cold, cold, model_->parts[id.value].name,
+         fmt::format("hit ratio {} {} (usual {})", cold ? "down to" : "back at", percent(now),
+                     percent(part.usualHitRatio)));
+  part.cold = cold;
+}
+
+void World::tickFlow(FlowId id) {
+  FlowRecord& flow = recorder_.flows[id.value];
+  const FlowCounts& c = flow.counts;
+  const std::uint64_t bad = c.refused + c.failed - flow.atTick.refused - flow.atTick.failed;
+  const std::uint64_t answers = bad + c.completed - flow.atTick.completed;
+  const std::uint64_t offered = c.offered - flow.atTick.offered;
+  const std::string& name = model_->flows[id.value].name;
+  const double badShare = answers == 0 ? 0 : ratio(bad, answers);
+  const bool failing = answers >= kEnoughToTell
+                           ? badShare > (flow.failing ? kFailingTo : kFailingFrom)
+                           : flow.failing;
+  if (failing != flow.failing) {
+    std::string text = fmt::format("served again ({} of answers good)", percent(1 - badShare));
+    if (failing) {
+      const CauseCount most = flow.sinceTick.named(*model_).front();
+      text = fmt::format("{} of answers bad, most: {} {} at {}{}", percent(badShare), most.status,
+                         nameOf(most.cause), most.origin,
+                         most.resource.empty() ? "" : " " + most.resource);
+    }
+    note(recorder_.lastTick, LogEntry::Kind::failing, failing, name, text);
+  }
+  const double attempts = offered == 0 ? 1 : ratio(c.attempts - flow.atTick.attempts, offered);
+  const bool amplifying = attempts > (flow.amplifying ? kAmplifyingTo : kAmplifyingFrom);
+  if (amplifying != flow.amplifying && offered >= kEnoughToTell)
+    note(recorder_.lastTick, LogEntry::Kind::failing, amplifying, name,
+         amplifying ? fmt::format("retries: {:.1f} attempts a request", attempts)
+                    : "retries subside");
+  if (offered >= kEnoughToTell) flow.amplifying = amplifying;
+  flow.failing = failing;
+  flow.atTick = c;
+  flow.sinceTick = CauseTable{};
+}
+
+/// One value per column, in the order of planSeries().
+void World::sample(double seconds) {
+  SeriesRecorder& out = recorder_.series;
+  const auto rate = [seconds](std::uint64_t now, std::uint64_t before) {
+    return static_cast<double>(now - before) / seconds;
+  };
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  out.beginSample();
+  for (FlowRecord& flow : recorder_.flows) {
+    const FlowCounts& c = flow.counts;
+    const sim::Histogram& h = flow.sinceSample;
+    out.put(rate(c.offered, flow.atSample.offered));
+    out.put(rate(c.completed, flow.atSample.completed));
+    out.put(rate(c.refused, flow.atSample.refused));
+    out.put(rate(c.failed, flow.atSample.failed));
+    out.put(rate(c.attempts, flow.atSample.attempts));
+    for (const double p : {0.5, 0.95, 0.99})
+      out.put(h.count() == 0 ? nan : toSeconds(h.quantile(p)));
+    flow.atSample = c;
+    flow.sinceSample.clear();
+  }
+  for (std::uint32_t id = 0; id < parts_.size(); ++id) {
+    PartRecord& part = recorder_.parts[id];
+    part.inside.settle(now_);
+    const sim::LevelTime inside = part.inside.integral();
+    out.put(sim::toLevelSeconds(inside - part.insideAtSample) / seconds);
+    out.put(rate(part.counts.offered, part.atSample.offered));
+    out.put(rate(part.counts.refused, part.atSample.refused));
+    out.put(rate(part.counts.failed, part.atSample.failed));
+    if (parts_[id].store != 0xFFFFFFFF) {
+      const std::uint64_t hits = part.counts.hits - part.atSample.hits;
+      out.put(ratio(hits, hits + part.counts.misses - part.atSample.misses));
+    }
+    part.atSample = part.counts;
+    part.insideAtSample = inside;
+  }
+  for (std::size_t i = 0; i < recorder_.resources.size(); ++i) {
+    ResourceRecord& r = recorder_.resources[i];
+    const double nanos = seconds * 1e9;
+    out.put(static_cast<double>(resourceCounts_[i].busy - r.atSample.busy) / nanos /
+            static_cast<double>(r.capacity));
+    out.put(static_cast<double>(resourceCounts_[i].waiting - r.atSample.waiting) / nanos);
+    r.atSample = resourceCounts_[i];
+  }
+  out.endSample();
+}
+
+/// Steps of 100 ms: have the ten seconds before `now` reached 95 % of the old ratio?
+void World::sampleRecovery(std::uint32_t index) {
+  RecoveryWatch& watch = recorder_.recoveries[index];
+  const FlowRecord& flow = recorder_.flows[watch.flow.value];
+  if (watch.marks == 0) watch.ratioBefore = recoveryBaseline(watch.flow);
+  watch.ring[watch.marks % watch.ring.size()] = flow.counts;
+  ++watch.marks;
+  if (watch.marks >= watch.ring.size() && watch.ratioBefore > 0) {
+    const FlowCounts& old = watch.ring[watch.marks % watch.ring.size()];
+    const auto offered = static_cast<double>(flow.counts.offered - old.offered);
+    const auto good = static_cast<double>(flow.counts.completed - old.completed);
+    if (offered > 0 && good >= 0.95 * watch.ratioBefore * offered) {
+      watch.recoveredAt = now_ - kRecoveryStep * static_cast<int>(watch.ring.size() - 1);
+      return;
+    }
+  }
+  const Time next = now_ + kRecoveryStep;
+  if (next <= model_->duration)
+    events_set_.schedule(next, sim::EventClass::observation, 1 + index,
+                         payloadOf(EventKind::sample, index));
+}
+
+/// Goodput over offered load in the 20 s before the first fault; negative when nothing was offered.
+double World::recoveryBaseline(FlowId id) const {
+  Time fault = kNever;
+  for (const FaultModel& f : model_->faults) fault = std::min(fault, f.from);
+  if (fault == kNever) return -1;
+  const Time from = std::max<Time>(Time::zero(), fault - std::chrono::seconds{20});
+  const auto& b = recorder_.boundaries;
+  const auto epochOf = [&b](Time t) {
+    return static_cast<std::size_t>(std::lower_bound(b.begin(), b.end(), t) - b.begin());
+  };
+  const FlowRecord& flow = recorder_.flows[id.value];
+  const FlowCounts& a = flow.epochs[epochOf(from)].atStart;
+  const FlowCounts& z = flow.epochs[epochOf(fault)].atStart;
+  if (z.offered == a.offered) return -1;
+  return static_cast<double>(z.completed - a.completed) /
+         static_cast<double>(z.offered - a.offered);
+}
+
+}  // namespace headroom

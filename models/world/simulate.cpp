@@ -1,0 +1,37 @@
+#include "models/world/simulate.h"
+
+#include <algorithm>
+
+#include "models/program/compile.h"
+#include "models/world/world.h"
+
+namespace headroom {
+
+Outcome World::finishRun() {
+  if (stopReason_.empty()) now_ = model_->duration;
+  checkBooks();
+  checkLaws();
+  if (recorder_.lastTick < now_) observe();
+  Outcome outcome = makeOutcome(*model_, recorder_, now_);
+  outcome.seed = model_->seed;
+  outcome.replication = replication_;
+  outcome.events = events_;
+  outcome.stopReason = stopReason_;
+  return outcome;
+}
+
+Outcome simulate(const LoadedVariant& variant, const RunOptions& options) {
+  const auto model = std::make_shared<const Model>(compile(variant));
+  World world{model, options.replication, options.maxEvents};
+  constexpr int kSlices = 200;
+  for (int slice = 1; slice <= kSlices && !world.stopped(); ++slice) {
+    world.advance(Time{model->duration.count() / kSlices * slice +
+                       model->duration.count() % kSlices * slice / kSlices});
+    if (options.progress && !options.progress(static_cast<double>(slice) / kSlices)) world.stop();
+  }
+  Outcome outcome = world.finishRun();
+  outcome.variant = variant.name;
+  return outcome;
+}
+
+}  // namespace headroom

@@ -1,0 +1,202 @@
+// A visit: a request's stay at a part, from its arrival to its reply.
+#include "models/world/world.h"
+
+namespace headroom {
+
+TaskId World::enter(TaskId id) {
+  Task& task = tasks_[id];
+  PartWorld& part = parts_[task.part.value];
+  const PartModel& model = model_->parts[task.part.value];
+  task.state = TaskState::running;
+  if (!task.arrived) {
+    PartRecord& record = recorder_.parts[task.part.value];
+    task.arrived = true;
+    task.entered = now_;
+    task.pc = model.operations[task.operation].entry;
+    ++record.counts.offered;
+    record.inside.add(1, now_);
+  }
+  if (part.refusing > 0 || !pickReplica(task))
+    return finish(id, failureHere(Cause::refused, 502, task.part, place::kNowhere));
+  if (part.hanging > 0) {
+    park(id, TaskState::parkedArrival);
+    return kNoTask;
+  }
+  if (!model.connections) return afterConnection(id);
+  sim::ServerGroup& connections = resources_[resourceOf(task, place::kConnections)];
+  if (!connections.free()) {
+    task.state = TaskState::waitingConnection;
+    task.since = now_;
+    connections.wait(tasks_, id, now_);
+    return kNoTask;
+  }
+  connections.take(now_);
+  task.holdsConnection = true;
+  task.connectionSince = now_;
+  return afterConnection(id);
+}
+
+/// Round robin over the replicas that live.
+bool World::pickReplica(Task& task) {
+  PartWorld& part = parts_[task.part.value];
+  const auto replicas = static_cast<std::uint32_t>(part.lost.size());
+  if (part.lostCount == static_cast<int>(replicas)) return false;
+  do {
+    task.replica = static_cast<std::uint16_t>(part.nextReplica);
+    part.nextReplica = part.nextReplica + 1 == replicas ? 0 : part.nextReplica + 1;
+  } while (part.lost[task.replica]);
+  return true;
+}
+
+TaskId World::afterConnection(TaskId id) {
+  tasks_[id].state = TaskState::running;
+  if (!admit(id))
+    return finish(id, failureHere(Cause::limited, 429, tasks_[id].part, place::kLimit));
+  return askForWorker(id);
+}
+
+bool World::admit(TaskId id) {
+  Task& task = tasks_[id];
+  PartWorld& part = parts_[task.part.value];
+  if (part.limits.empty()) return true;
+  const PartModel& model = model_->parts[task.part.value];
+  const bool isFill = model.kind == PartKind::cache && task.operation == 1;
+  for (std::size_t i = 0; i < part.limits.size() && !isFill; ++i) {
+    const LimitModel& limit = model.limits[i];
+    if (limit.flow.valid() && limit.flow != task.flow) continue;
+    if (limit.operation >= 0 && limit.operation != task.operation) continue;
+    if (limit.whenPart.valid()) {
+      const PartWorld& watched = parts_[limit.whenPart.value];
+      const bool down = watched.refusing > 0 || watched.hanging > 0 ||
+                        watched.lostCount == static_cast<int>(watched.lost.size());
+      if (down != limit.whenDown) continue;
+    }
+    if (!part.limits[i]->admit(now_)) return false;
+    task.limits |= 1u << i;
+  }
+  return true;
+}
+
+TaskId World::askForWorker(TaskId id) {
+  Task& task = tasks_[id];
+  const PartModel& model = model_->parts[task.part.value];
+  if (!model.workers) return id;
+  sim::ServerGroup& workers = resources_[resourceOf(task, place::kWorkers)];
+  if (workers.free()) {
+    workers.take(now_);
+    task.holdsWorker = true;
+    task.workerSince = now_;
+    return id;
+  }
+  if (model.queueCapacity && workers.line.length() >= *model.queueCapacity) {
+    ++workers.turnedAway;
+    return finish(id, failureHere(Cause::queueFull, 503, task.part, place::kWorkers));
+  }
+  task.state = TaskState::waitingWorker;
+  task.since = now_;
+  workers.wait(tasks_, id, now_);
+  if (model.queueTimeout)
+    armTimer(id, now_ + *model.queueTimeout, parts_[task.part.value].queueTimeoutLane);
+  return kNoTask;
+}
+
+/// The program is at its end: the answer, unless the part is failing at a rate.
+TaskId World::replyFrom(TaskId id) {
+  Task& task = tasks_[id];
+  if (task.kind == TaskKind::request) return finish(id, Failure{});
+  const PartWorld& part = parts_[task.part.value];
+  const Op op = model_->code[task.pc].op;
+  if (part.okShare < 1) {
+    const sim::Key key = sim::derive(task.key, sim::saltOf("error"));
+    if (sim::unitInterval(key.bits) >= part.okShare)
+      return finish(id, Failure{Cause::error, part.errorStatus, false, place::kService, task.part});
+  }
+  if (op == Op::read) {
+    PartCounts& counts = recorder_.parts[task.part.value].counts;
+    task.hit = stores_[part.store].lookup(task.tag, now_);
+    ++(task.hit ? counts.hits : counts.misses);
+  }
+  if (op == Op::insert) stores_[part.store].insert(task.tag, now_);
+  return finish(id, Failure{});
+}
+
+TaskId World::finish(TaskId id, Failure failure) {
+  for (;;) {
+    const Task& task = tasks_[id];
+    if (task.kind == TaskKind::request) {
+      closeRequest(id, failure);
+      return kNoTask;
+    }
+    const TaskId parent = task.parent;
+    const bool hit = task.hit;
+    const bool isBranch = task.kind == TaskKind::branch;
+    bool failed = false;
+    TaskId next = kNoTask;
+    if (isBranch) {
+      next = join(parent, id, failure, failed);
+      tasks_.giveBack(id);
+    } else {
+      closeVisit(id, failure);
+      tasks_.giveBack(id);
+      if (parent != kNoTask) next = deliver(parent, failure, failed, hit);
+    }
+    if (!failed) return next;
+    id = parent;
+  }
+}
+
+TaskId World::join(TaskId parentId, TaskId branch, Failure& failure, bool& failed) {
+  Task& parent = tasks_[parentId];
+  TaskId* link = &parent.child;
+  while (*link != branch) link = &tasks_[*link].sibling;
+  *link = tasks_[branch].sibling;
+  if (failure.failed() && !parent.failure.failed()) parent.failure = failure;
+  if (--parent.open > 0) return kNoTask;
+  failure = parent.failure;
+  if (failure.failed()) {
+    failed = true;
+    return kNoTask;
+  }
+  parent.state = TaskState::running;
+  return parentId;
+}
+
+void World::closeVisit(TaskId id, const Failure& failure) {
+  Task& task = tasks_[id];
+  releasePool(task);
+  if (!task.arrived) return;
+  PartRecord& record = recorder_.parts[task.part.value];
+  record.inside.add(-1, now_);
+  record.stays += (now_ - task.entered).count();
+  if (!failure.failed()) {
+    ++record.counts.completed;
+  } else {
+    ++(isRefusal(failure.cause) ? record.counts.refused : record.counts.failed);
+    record.causes.count(failure);
+  }
+  PartWorld& part = parts_[task.part.value];
+  for (std::uint32_t i = 0; task.limits >> i != 0; ++i)
+    if ((task.limits >> i & 1u) != 0) part.limits[i]->leave(now_);
+  if (task.holdsWorker) releaseResource(resourceOf(task, place::kWorkers), task.workerSince);
+  if (task.holdsConnection)
+    releaseResource(resourceOf(task, place::kConnections), task.connectionSince);
+}
+
+void World::closeRequest(TaskId id, const Failure& failure) {
+  const Task& task = tasks_[id];
+  recorder_.answered(task.flow, task.epoch, now_ - task.issued, failure);
+  FlowRecord& flow = recorder_.flows[task.flow.value];
+  flow.inside.add(-1, now_);
+  flow.stays += (now_ - task.issued).count();
+  if (sink_) sink_(task.flow, task.tag, task.issued, now_, failure.cause);
+  tasks_.giveBack(id);
+}
+
+void World::park(TaskId id, TaskState state) {
+  Task& task = tasks_[id];
+  bump(id);
+  task.state = state;
+  parts_[task.part.value].parked.pushBack(tasks_, id);
+}
+
+}  // namespace headroom

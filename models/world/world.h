@@ -1,0 +1,236 @@
+// One run, alive: tasks, resources, caches, policies, the future event set, and what is measured.
+//
+// Life of a request (each step names its function): an arrival (arrivals.cpp: arrive) makes a task at
+// the client, which runs its flow's program of one call (interpret.cpp: run). The call takes a
+// connection of the caller's pool, if there is one (call.cpp: issue), and reaches the callee
+// (visit.cpp: enter): down? limits, queue, worker. The callee's steps run until one has to wait; the
+// event that ends the wait resumes them. A reply gives everything back (visit.cpp: finish) and is
+// taken in by the caller (call.cpp: deliver), which goes on, retries or fails.
+//
+// A value: copying a World forks the run. It refers to its Model, which never changes.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "models/observe/recorder.h"
+#include "models/parts/cache_store.h"
+#include "models/policies/limiter/limiter.h"
+#include "models/program/model.h"
+#include "models/traffic/arrival_process.h"
+#include "models/world/task.h"
+#include "sim/event_set.h"
+#include "sim/server_group.h"
+#include "sim/slot_table.h"
+
+namespace headroom {
+
+/// A limiter that is copied with its world.
+class LimiterBox {
+ public:
+  explicit LimiterBox(std::unique_ptr<Limiter> limiter) : limiter_(std::move(limiter)) {}
+  LimiterBox(const LimiterBox& other) : limiter_(other.limiter_->clone()) {}
+  LimiterBox(LimiterBox&&) noexcept = default;
+  LimiterBox& operator=(LimiterBox other) noexcept {
+    limiter_ = std::move(other.limiter_);
+    return *this;
+  }
+  ~LimiterBox() = default;
+  Limiter* operator->() const { return limiter_.get(); }
+
+ private:
+  std::unique_ptr<Limiter> limiter_;
+};
+
+/// One server of fixed service time in front of a pure delay: no events needed, only when it is free.
+struct ThroughputServer {
+  Time freeAt{};
+  Duration assigned{};  ///< Service given out so far; busy so far is this minus what lies ahead.
+  Duration busyUntil(Time now) const {
+    return assigned - (freeAt > now ? freeAt - now : Duration::zero());
+  }
+};
+
+/// What is alive of a part.
+struct PartWorld {
+  std::uint32_t firstResource = 0;      ///< Of replica 0.
+  std::uint32_t resourcesPerReplica = 0;
+  std::uint32_t nextReplica = 0;        ///< Round robin.
+  std::uint32_t departureLane = 0;
+  std::uint32_t queueTimeoutLane = 0;
+  std::vector<std::uint32_t> poolTimeoutLanes;
+  std::vector<LimiterBox> limits;
+  std::vector<bool> lost;               ///< By replica.
+  int lostCount = 0;
+  int refusing = 0;                     ///< Faults that make it refuse,
+  int hanging = 0;                      ///< or hang.
+  Time hangsUntil{};
+  double slowFactor = 1;
+  Duration slowLatency{};
+  Duration slowJitter{};
+  double okShare = 1;                   ///< Product of (1 - error rate) over faults.
+  std::uint8_t errorStatus = 100;
+  sim::WaitingLine parked;
+  ThroughputServer throughput;
+  std::uint32_t store = 0xFFFFFFFF;     ///< Index in World::stores_.
+};
+
+class World {
+ public:
+  World(std::shared_ptr<const Model> model, int replication, std::uint64_t maxEvents);
+
+  /// Runs all events up to `until` (inclusive), or until a limit stops it.
+  void advance(Time until);
+  /// Ends the run at the model's duration: final checks, and everything that was seen.
+  Outcome finishRun();
+  bool stopped() const { return !stopReason_.empty(); }
+  void stop() { stopReason_ = "stopped by the user"; }
+  std::uint64_t events() const { return events_; }
+  /// Called once for each logical request when it is answered, for tests: flow, index, issued,
+  /// answered, cause.
+  using RequestSink = std::function<void(FlowId, std::uint64_t, Time, Time, Cause)>;
+  void watchRequests(RequestSink sink) { sink_ = std::move(sink); }
+
+ private:
+  // world.cpp: the event loop
+  enum class EventKind : std::uint8_t { task, arrival, faultBegins, faultEnds, epoch, observe, sample };
+  void dispatch(const sim::Event& event);
+  void drainReady();
+  bool isStale(std::uint64_t payload) const;
+  static std::uint64_t payloadOf(EventKind kind, std::uint32_t index) {
+    return (static_cast<std::uint64_t>(kind) << 56) | index;
+  }
+  std::uint64_t payloadOf(TaskId id) const {
+    return (static_cast<std::uint64_t>(tasks_[id].generation & 0xFFFFFF) << 32) | id;
+  }
+  void build();
+  void buildPart(PartId id);
+  void scheduleScript();
+
+  // arrivals.cpp
+  void arrive(std::uint32_t workload);
+  void scheduleArrival(std::uint32_t workload);
+
+  // interpret.cpp: steps
+  void run(TaskId id);
+  TaskId step(TaskId id);
+  TaskId startWork(TaskId id, const WorkSite& site);
+  void beginService(TaskId id, Duration service);
+  TaskId startServe(TaskId id, const WorkSite& site);
+  TaskId startLookup(TaskId id, const CacheSite& site);
+  void startFill(TaskId id, const CacheSite& site);
+  TaskId choose(TaskId id, const ChoiceSite& site);
+  TaskId fork(TaskId id, const ForkSite& site);
+  /// A branch is done; sets `failed` when it was the last and its parent fails.
+  TaskId join(TaskId parent, TaskId branch, Failure& failure, bool& failed);
+  TaskId endService(TaskId id);
+  Duration drawService(const Task& task, const WorkSite& site) const;
+  std::uint64_t keyOf(const Task& task, std::uint32_t keys) const;
+  TaskId wake(TaskId id);
+  void onTimer(TaskId id);
+
+  // call.cpp: attempts
+  TaskId issue(TaskId caller, const CallSite& site);
+  const CallSite& callSiteOf(const Task& caller) const;
+  /// Takes a child's reply in. Returns the task to run next; when the caller fails with it, `failure`
+  /// is what it fails with and `failed` is set.
+  TaskId deliver(TaskId caller, Failure& failure, bool& failed, bool hit);
+  /// Whether the caller asks again; `next` is then the task to run.
+  bool retry(TaskId caller, const CallSite& site, const Failure& failure, TaskId& next);
+  TaskId timeOutCall(TaskId caller);
+  void abandon(TaskId child);
+  void markCallerLeft(TaskId id, Time since);
+  Failure whereStuck(TaskId id) const;
+  void releasePool(Task& task);
+  RetryMask retryMaskOf(const CallSite& site, const Failure& failure) const;
+
+  // visit.cpp: a stay at a part
+  TaskId enter(TaskId id);
+  bool pickReplica(Task& task);
+  TaskId afterConnection(TaskId id);
+  TaskId askForWorker(TaskId id);
+  bool admit(TaskId id);
+  /// Ends a task and, upward, whatever fails with it; returns the task to run next.
+  TaskId finish(TaskId id, Failure failure);
+  void closeVisit(TaskId id, const Failure& failure);
+  void closeRequest(TaskId id, const Failure& failure);
+  TaskId replyFrom(TaskId id);
+  void park(TaskId id, TaskState state);
+  Failure failureHere(Cause cause, int status, PartId part, std::uint16_t where) const {
+    return Failure{cause, static_cast<std::uint8_t>(status - 400), false, where, part};
+  }
+
+  // faults.cpp
+  void beginFault(std::uint32_t index);
+  void endFault(std::uint32_t index);
+  void applyDown(const FaultModel& fault, const DownSpec& down, bool begins);
+  void refreshLost(PartId part);
+  void refreshSlowAndErrors(PartId part);
+  /// Every request inside the part (or only inside its lost replicas) is reset.
+  void resetVisits(PartId part, bool onlyLost);
+  void detach(TaskId id);
+  void dropBranches(PartId part, bool onlyLost);
+  void dropConnections(PartId part, bool onlyLost);
+  bool meant(const Task& task, PartId part, bool onlyLost) const {
+    return task.taken && task.part == part &&
+           (!onlyLost || parts_[part.value].lost[task.replica]);
+  }
+  void resumeParked(PartId part);
+  void logLimits(PartId changed, bool down);
+
+  // checks.cpp: the books, Little's law, the utilisation law
+  void checkBooks() const;
+  void checkLaws();
+
+  // observe.cpp
+  void observe();
+  void observeResources();
+  void tick(double seconds);
+  void tickFlow(FlowId id);
+  void tickCache(PartId id);
+  void tickResource(std::size_t index, double seconds);
+  void sample(double seconds);
+  void sampleRecovery(std::uint32_t index);
+  double recoveryBaseline(FlowId id) const;
+  void note(Time at, LogEntry::Kind kind, bool begins, std::string subject, std::string text);
+
+  // Resources
+  std::uint32_t resourceOf(const Task& task, std::uint16_t which) const {
+    const PartWorld& part = parts_[task.part.value];
+    return part.firstResource + task.replica * part.resourcesPerReplica + which;
+  }
+  void releaseResource(std::uint32_t resource, Time since);
+  void makeReady(TaskId id) { ready_.push_back({id, tasks_[id].generation}); }
+  void bump(TaskId id) { ++tasks_[id].generation; }
+  void armTimer(TaskId id, Time at, std::uint32_t lane);
+
+  std::shared_ptr<const Model> model_;
+  Time now_{};
+  sim::EventSet events_set_;
+  sim::SlotTable<Task> tasks_;
+  struct Ready {
+    TaskId id;
+    std::uint32_t generation;
+  };
+  std::vector<Ready> ready_;
+  std::size_t readyNext_ = 0;
+  std::vector<PartWorld> parts_;
+  std::vector<sim::ServerGroup> resources_;
+  std::vector<CacheStore> stores_;
+  std::vector<ArrivalProcess> arrivals_;
+  std::vector<std::uint64_t> arrivalCounts_;
+  std::vector<sim::Key> requestKeys_;         ///< By workload entry.
+  std::vector<std::uint32_t> callLanes_;      ///< By CallSite::ordinal.
+  std::vector<ResourceCounts> resourceCounts_;
+  Recorder recorder_;
+  std::vector<bool> faultActive_;
+  std::uint64_t events_ = 0;
+  std::uint64_t maxEvents_ = 0;
+  std::uint64_t sameInstant_ = 0;
+  Time lastInstant_{-1};
+  int replication_ = 0;
+  std::string stopReason_;
+  RequestSink sink_;
+};
+
+}  // namespace headroom

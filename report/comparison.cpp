@@ -1,0 +1,88 @@
+#include "report/comparison.h"
+
+#include <algorithm>
+
+#include "report/flow_tables.h"
+#include "report/number_format.h"
+#include "report/table.h"
+#include "report/text.h"
+
+namespace headroom {
+namespace {
+
+constexpr std::size_t kNameWidth = 38;
+constexpr std::size_t kHeadWidth = 14;
+constexpr std::size_t kMaxPhases = 3;
+
+const FlowOutcome* flowNamed(const Outcome& outcome, const std::string& name) {
+  for (const FlowOutcome& flow : outcome.flows)
+    if (flow.name == name) return &flow;
+  return nullptr;
+}
+
+bool samePhases(const Outcome& a, const Outcome& b) {
+  return std::equal(a.phases.begin(), a.phases.end(), b.phases.begin(), b.phases.end(),
+                    [](const Phase& x, const Phase& y) { return x.name == y.name; });
+}
+
+/// Whether every variant has the same few phases; otherwise whole runs are compared.
+bool byPhase(const ScenarioResult& scenario) {
+  const Outcome& first = scenario.variants.front().outcome;
+  if (first.phases.size() < 2 || first.phases.size() > kMaxPhases) return false;
+  return std::all_of(scenario.variants.begin(), scenario.variants.end(),
+                     [&first](const VariantResult& v) { return samePhases(first, v.outcome); });
+}
+
+std::string cellOf(const FlowSpan& span, const TerminalStyle& style) {
+  const double success = successShare(span);
+  const std::string text =
+      padLeft(formatRate(goodputRate(span)), 7) + " " + padLeft(formatShare(success), 7);
+  if (success < 0.5) return style.bad(text);
+  return success < 0.99 ? style.warn(text) : text;
+}
+
+Table tableFor(const ScenarioResult& scenario, const std::string& flow, bool phases) {
+  std::vector<Table::Column> columns{{flow, Table::Align::left}};
+  if (phases)
+    for (const Phase& phase : scenario.variants.front().outcome.phases)
+      columns.push_back({narrowHead(printable(phase.name), kHeadWidth)});
+  else
+    columns.push_back({"whole run"});
+  columns.push_back({"", Table::Align::left});
+  return Table{std::move(columns)};
+}
+
+std::string flowComparison(const ScenarioResult& scenario, const std::string& name, bool phases,
+                           const TerminalStyle& style) {
+  Table table = tableFor(scenario, printable(name), phases);
+  for (const VariantResult& variant : scenario.variants) {
+    std::vector<std::string> cells{clip(printable(variant.name), kNameWidth, style.unicode)};
+    const FlowOutcome* flow = flowNamed(variant.outcome, name);
+    if (flow != nullptr && phases)
+      for (const FlowSpan& span : flow->phases) cells.push_back(cellOf(span, style));
+    else if (flow != nullptr)
+      cells.push_back(cellOf(flow->whole, style));
+    if (flow != nullptr) cells.push_back(style.verdict(variant.verdict));
+    table.addRow(std::move(cells));
+  }
+  return table.text(style);
+}
+
+}  // namespace
+
+std::string comparison(const ScenarioResult& scenario, const TerminalStyle& style) {
+  const std::string rule = style.glyph("━━", "==");
+  std::string out = "\n" + rule + " " + style.bold("Variants compared") + ": goodput, and success of " +
+                    "what arrived in the phase " + rule + "\n";
+  std::vector<std::string> names;
+  for (const VariantResult& variant : scenario.variants)
+    for (const FlowOutcome& flow : variant.outcome.flows)
+      if (std::find(names.begin(), names.end(), flow.name) == names.end())
+        names.push_back(flow.name);
+  const bool phases = byPhase(scenario);
+  for (std::size_t i = 0; i < names.size(); ++i)
+    out += (i > 0 ? "\n" : "") + flowComparison(scenario, names[i], phases, style);
+  return out;
+}
+
+}  // namespace headroom

@@ -1,0 +1,123 @@
+#include "report/flow_tables.h"
+
+#include <fmt/format.h>
+
+#include <limits>
+
+#include "report/number_format.h"
+#include "report/table.h"
+#include "report/text.h"
+
+namespace headroom {
+namespace {
+
+constexpr std::size_t kNameWidth = 20;
+constexpr std::size_t kPhaseWidth = 18;
+constexpr std::size_t kCausesShown = 3;
+/// Causes of fewer answers than this are noise beside the others.
+constexpr double kWorthTelling = 0.001;
+constexpr double kHealthy = 0.99;
+
+double share(std::uint64_t part, std::uint64_t whole) {
+  if (whole == 0) return std::numeric_limits<double>::quiet_NaN();
+  return static_cast<double>(part) / static_cast<double>(whole);
+}
+
+double perSecond(std::uint64_t count, const FlowSpan& span) {
+  return span.seconds() > 0 ? static_cast<double>(count) / span.seconds() : 0;
+}
+
+std::string latencyText(const FlowSpan& span, double p) {
+  if (span.latency.count() == 0) return kNothing;
+  return formatSeconds(toSeconds(span.latency.quantile(p)));
+}
+
+std::string successText(const FlowSpan& span, const TerminalStyle& style) {
+  const double success = successShare(span);
+  const std::string text = formatShare(success);
+  if (success < 0.5) return style.bad(text);
+  return success < kHealthy ? style.warn(text) : text;
+}
+
+std::vector<std::string> cellsOf(const NamedSpan& named, const TerminalStyle& style) {
+  const FlowSpan& s = *named.span;
+  return {clip(printable(named.name), kPhaseWidth, style.unicode),
+          formatRate(offeredRate(s)),
+          formatRate(goodputRate(s)),
+          successText(s, style),
+          formatShare(share(s.cohortRefused, s.offered)),
+          formatShare(share(s.cohortFailed, s.offered)),
+          latencyText(s, 0.5),
+          latencyText(s, 0.95),
+          latencyText(s, 0.99),
+          s.offered == 0 ? kNothing : fmt::format("{:.2f}", share(s.attempts, s.offered))};
+}
+
+void addCauses(Table& table, const std::string& flow, const NamedSpan& named,
+               const TerminalStyle& style) {
+  const FlowSpan& span = *named.span;
+  const std::uint64_t answers = span.completed + span.refused + span.failed;
+  std::size_t shown = 0;
+  for (const CauseCount& cause : span.causes) {
+    const double ofAnswers = share(cause.count, answers);
+    if (shown == kCausesShown || !(ofAnswers >= kWorthTelling)) break;
+    table.addRow({clip(printable(flow), kNameWidth, style.unicode),
+                  clip(printable(named.name), kPhaseWidth, style.unicode), formatShare(ofAnswers),
+                  causeText(cause, style)});
+    ++shown;
+  }
+}
+
+}  // namespace
+
+std::vector<NamedSpan> spansOf(const Outcome& outcome, const FlowOutcome& flow) {
+  std::vector<NamedSpan> spans;
+  if (outcome.phases.size() < 2) return {{"whole run", &flow.whole}};
+  for (std::size_t i = 0; i < outcome.phases.size() && i < flow.phases.size(); ++i)
+    spans.push_back({outcome.phases[i].name, &flow.phases[i]});
+  return spans;
+}
+
+double successShare(const FlowSpan& span) { return share(span.cohortSucceeded, span.offered); }
+double goodputRate(const FlowSpan& span) { return perSecond(span.completed, span); }
+double offeredRate(const FlowSpan& span) { return perSecond(span.offered, span); }
+
+std::string causeText(const CauseCount& cause, const TerminalStyle& style) {
+  std::string text = fmt::format("{} {} {} {}", cause.status, nameOf(cause.cause),
+                                 style.glyph("·", "-"), cause.origin);
+  if (!cause.resource.empty()) text += " " + cause.resource;
+  return printable(text);
+}
+
+std::string flowTable(const Outcome& outcome, const TerminalStyle& style) {
+  using Align = Table::Align;
+  Table table{{{"", Align::left},
+               {"offered"},
+               {"goodput"},
+               {"success"},
+               {"refused"},
+               {"failed"},
+               {"p50"},
+               {"p95"},
+               {"p99"},
+               {"attempts"}}};
+  for (const FlowOutcome& flow : outcome.flows) {
+    table.addLine(style.bold(printable(flow.name)));
+    for (const NamedSpan& named : spansOf(outcome, flow)) {
+      std::vector<std::string> cells = cellsOf(named, style);
+      cells.front() = "  " + cells.front();
+      table.addRow(std::move(cells));
+    }
+  }
+  return table.text(style);
+}
+
+std::string causeTable(const Outcome& outcome, const TerminalStyle& style) {
+  using Align = Table::Align;
+  Table table{{{"flow", Align::left}, {"phase", Align::left}, {"of answers"}, {"", Align::left}}};
+  for (const FlowOutcome& flow : outcome.flows)
+    for (const NamedSpan& named : spansOf(outcome, flow)) addCauses(table, flow.name, named, style);
+  return table.empty() ? "" : table.text(style);
+}
+
+}  // namespace headroom

@@ -1,0 +1,57 @@
+#include "report/scenario_result.h"
+
+#include <algorithm>
+
+namespace headroom {
+namespace {
+
+std::string whatHappens(const FaultSpec& fault) {
+  struct Name {
+    std::string operator()(const DownSpec& d) const {
+      return d.mode == DownMode::hang ? "hangs" : "down";
+    }
+    std::string operator()(const SlowSpec&) const { return "slow"; }
+    std::string operator()(const ErrorSpec&) const { return "errors"; }
+    std::string operator()(const FlushSpec&) const { return "flushed"; }
+    std::string operator()(const InstancesLostSpec&) const { return "instances lost"; }
+  };
+  return std::visit(Name{}, fault.effect);
+}
+
+FaultWindow windowOf(const FaultSpec& fault, Duration end) {
+  FaultWindow window;
+  window.label = fault.part.name + " " + whatHappens(fault);
+  window.from = fault.at;
+  const bool instant = std::holds_alternative<FlushSpec>(fault.effect);
+  window.to = instant ? fault.at : fault.duration ? fault.at + *fault.duration : end;
+  window.to = std::min<Time>(window.to, std::max<Time>(end, window.from));
+  return window;
+}
+
+}  // namespace
+
+VariantResult makeResult(const LoadedVariant& variant, Outcome outcome) {
+  VariantResult result;
+  result.name = variant.name;
+  result.title = variant.spec.title;
+  result.question = variant.spec.question;
+  for (const FaultSpec& fault : variant.spec.faults)
+    result.faults.push_back(windowOf(fault, outcome.duration));
+  result.judgements = judge(variant.spec, outcome);
+  result.verdict = overall(result.judgements);
+  if (!outcome.stopReason.empty() && result.verdict == Verdict::pass)
+    result.verdict = Verdict::inconclusive;
+  result.outcome = std::move(outcome);
+  return result;
+}
+
+Verdict overall(const ScenarioResult& scenario) {
+  const auto any = [&scenario](Verdict verdict) {
+    return std::any_of(scenario.variants.begin(), scenario.variants.end(),
+                       [verdict](const VariantResult& v) { return v.verdict == verdict; });
+  };
+  if (any(Verdict::fail)) return Verdict::fail;
+  return any(Verdict::inconclusive) ? Verdict::inconclusive : Verdict::pass;
+}
+
+}  // namespace headroom

@@ -1,0 +1,40 @@
+// What a report is about: the outcomes of one file's variants, and what was judged of them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "models/outcome/outcome.h"
+#include "models/outcome/verdict.h"
+#include "models/spec/load.h"
+
+namespace headroom {
+
+/// When something was done to a part, for marking it.
+struct FaultWindow {
+  std::string label;  ///< "product-cache down"
+  Time from{};
+  Time to{};          ///< Same as `from`: an instant.
+};
+
+struct VariantResult {
+  std::string name;  ///< "" when the document has no variants.
+  std::string title;
+  std::string question;
+  std::vector<FaultWindow> faults;  ///< In the document's order.
+  Outcome outcome;
+  std::vector<Judgement> judgements;
+  Verdict verdict = Verdict::inconclusive;
+};
+
+struct ScenarioResult {
+  std::string file;
+  std::vector<VariantResult> variants;  ///< In the document's order.
+};
+
+/// Judges. A run that was stopped before its end never passes: it is inconclusive at best.
+VariantResult makeResult(const LoadedVariant& variant, Outcome outcome);
+/// The worst of its variants: fail, then inconclusive, then pass.
+Verdict overall(const ScenarioResult& scenario);
+
+}  // namespace headroom

@@ -1,0 +1,112 @@
+#include "report/terminal_report.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "models/notation/units.h"
+#include "report/comparison.h"
+#include "report/flow_tables.h"
+#include "report/number_format.h"
+#include "report/part_table.h"
+#include "report/story.h"
+#include "report/table.h"
+#include "report/text.h"
+#include "report/timeline.h"
+
+namespace headroom {
+namespace {
+
+constexpr std::size_t kWidth = 100;
+
+std::string heading(const ScenarioResult& scenario, const TerminalStyle& style) {
+  if (scenario.variants.empty()) return {};
+  const VariantResult& first = scenario.variants.front();
+  const std::string title = printable(first.title.empty() ? scenario.file : first.title);
+  std::string out = style.bold(title) + "\n";
+  for (const std::string& line : wrap(printable(first.question), kWidth)) out += line + "\n";
+  return out;
+}
+
+std::string plural(std::size_t count, const char* one) {
+  return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
+}
+
+/// "2 of 3 assertions fail"
+std::string verdictRemark(const VariantResult& variant) {
+  const auto count = [&variant](Verdict verdict) {
+    return static_cast<std::size_t>(
+        std::count_if(variant.judgements.begin(), variant.judgements.end(),
+                      [verdict](const Judgement& j) { return j.verdict == verdict; }));
+  };
+  const std::size_t all = variant.judgements.size();
+  std::string text;
+  if (all == 0)
+    text = "nothing is asserted";
+  else if (count(Verdict::pass) == all)
+    text = plural(all, "assertion") + (all == 1 ? " holds" : " hold");
+  else if (count(Verdict::fail) > 0)
+    text = fmt::format("{} of {} not met", count(Verdict::fail), plural(all, "assertion"));
+  else
+    text = fmt::format("{} of {} not measured", count(Verdict::inconclusive), plural(all, "assertion"));
+  if (!variant.outcome.stopReason.empty()) text += "; stopped: " + printable(variant.outcome.stopReason);
+  return text;
+}
+
+std::string variantHeading(const VariantResult& variant, const TerminalStyle& style) {
+  const std::string name = printable(variant.name.empty() ? "as written" : variant.name);
+  const Outcome& o = variant.outcome;
+  const std::string run = fmt::format("{} simulated, seed {}, {} events", toText(o.duration), o.seed,
+                                      formatCount(o.events));
+  const std::string rule = style.glyph("━━", "==");
+  return fmt::format("\n{} {} {}\n  {}  {}   {}\n", rule, style.bold(name), rule,
+                     style.verdict(variant.verdict), verdictRemark(variant), style.dim(run));
+}
+
+std::string section(const char* title, const std::string& body, const TerminalStyle& style) {
+  return body.empty() ? "" : "\n" + style.bold(title) + "\n" + body;
+}
+
+std::string assertions(const VariantResult& variant, const TerminalStyle& style) {
+  if (variant.judgements.empty()) return {};
+  using Align = Table::Align;
+  Table table{{{"", Align::left}, {"", Align::left}, {"value"}, {"window", Align::left}, {"", Align::left}}};
+  for (const Judgement& j : variant.judgements)
+    table.addRow({style.verdict(j.verdict), printable(j.text), printable(j.value),
+                  printable(j.window), style.dim(clip(printable(j.remark), 30, style.unicode))});
+  return table.text(style) + "  " +
+         style.dim("One run: no interval. Another seed gives other numbers.") + "\n";
+}
+
+std::string variantReport(const VariantResult& variant, const TerminalStyle& style) {
+  const Outcome& outcome = variant.outcome;
+  std::string out = variantHeading(variant, style);
+  out += inShort(outcome, style);
+  out += "\n" + timeline(variant, style);
+  out += section("What clients saw", flowTable(outcome, style), style);
+  out += section("Why requests got no answer", causeTable(outcome, style), style);
+  out += section("What the parts did", partTable(outcome, style), style);
+  out += section("What happened", whatHappened(outcome, style), style);
+  out += section("Assertions", assertions(variant, style), style);
+  return out;
+}
+
+}  // namespace
+
+std::string terminalReport(const ScenarioResult& scenario, const TerminalStyle& style) {
+  std::string out = heading(scenario, style);
+  for (const VariantResult& variant : scenario.variants) out += variantReport(variant, style);
+  if (scenario.variants.size() > 1) out += comparison(scenario, style);
+  return out;
+}
+
+std::string verdictLines(const ScenarioResult& scenario, const TerminalStyle& style) {
+  std::string out;
+  for (const VariantResult& variant : scenario.variants) {
+    out += style.verdict(variant.verdict) + "  " + printable(scenario.file);
+    out += variant.name.empty() ? "\n" : ": " + printable(variant.name) + "\n";
+  }
+  return out;
+}
+
+}  // namespace headroom
