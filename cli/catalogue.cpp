@@ -7,20 +7,21 @@
 namespace headroom {
 namespace {
 
-/// Where a group begins. What is not listed stands in the group of whatever it was found in, so a new
-/// type shows up without a line here.
-constexpr std::array<std::pair<const char*, const char*>, 12> kGroupOf{{{"Scenario", "Document"},
-                                                                        {"System", "Document"},
-                                                                        {"Flow", "Document"},
-                                                                        {"Variant", "Document"},
-                                                                        {"Part", "Parts"},
-                                                                        {"StepList", "Steps"},
-                                                                        {"Step", "Steps"},
-                                                                        {"Limit", "Policies"},
-                                                                        {"Retry", "Policies"},
-                                                                        {"Distribution", "Distributions"},
-                                                                        {"Keys", "Keys"},
-                                                                        {"Workload", "Workload"}}};
+/// Where a group begins. What is not listed stands in the group of whatever it was found in, so a
+/// new type shows up without a line here.
+constexpr std::array<std::pair<const char*, const char*>, 12> kGroupOf{
+    {{"Scenario", "Document"},
+     {"System", "Document"},
+     {"Flow", "Document"},
+     {"Variant", "Document"},
+     {"Part", "Parts"},
+     {"StepList", "Steps"},
+     {"Step", "Steps"},
+     {"Limit", "Policies"},
+     {"Retry", "Policies"},
+     {"Distribution", "Distributions"},
+     {"Keys", "Keys"},
+     {"Workload", "Workload"}}};
 constexpr std::array<std::pair<const char*, const char*>, 2> kGroupOfQuestion{
     {{"Fault", "Faults"}, {"Assertion", "Assertions"}}};
 

@@ -40,6 +40,8 @@ class Catalogue {
   std::vector<ReferenceEntry> entries_;
 };
 
+/// Every object has it, so it is told once and for all.
+inline bool isNote(const FieldInfo& field) { return field.name == "note"; }
 /// What a user calls it: its tag ("token_bucket") or else its name ("Limit").
 std::string callName(const ObjectType& type);
 FieldFacts factsOf(const ObjectType& type, const FieldInfo& field);

@@ -36,8 +36,8 @@ std::vector<Thing> startingAt(const Catalogue& catalogue, const std::string& nam
   return found;
 }
 
-/// Members of a type by name: its fields, the alternatives of its choice and their fields, and those
-/// of what stands for it in short ("operations" of a part lead to steps).
+/// Members of a type by name: its fields, the alternatives of its choice and their fields, and
+/// those of what stands for it in short ("operations" of a part lead to steps).
 void collectMembers(const ObjectType& type, const std::string& name, std::vector<Thing>& found) {
   for (const FieldInfo& field : type.fields)
     if (sameName(field.name, name)) found.push_back({&type, &field});
@@ -75,13 +75,13 @@ std::vector<Thing> lookUp(const Catalogue& catalogue, const std::string& path) {
 
 std::vector<std::string> knownNames(const Catalogue& catalogue) {
   std::vector<std::string> names;
+  // What files hold comes first: of names equally near, the first is proposed.
   for (const ReferenceEntry& entry : catalogue.entries()) {
     names.push_back(callName(*entry.type));
-    if (!entry.type->tag.empty()) names.push_back(entry.type->name);
     for (const FieldInfo& field : entry.type->fields) names.push_back(field.name);
   }
-  std::sort(names.begin(), names.end());
-  names.erase(std::unique(names.begin(), names.end()), names.end());
+  for (const ReferenceEntry& entry : catalogue.entries())
+    if (!entry.type->tag.empty()) names.push_back(entry.type->name);
   return names;
 }
 

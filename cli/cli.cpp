@@ -10,8 +10,7 @@ namespace {
 
 /// An argument as a shell would have to be given it.
 std::string quoted(const std::string& argument) {
-  const char* harmless =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./=:,+@%";
+  const char* harmless = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./=:,+@%";
   if (!argument.empty() && argument.find_first_not_of(harmless) == std::string::npos)
     return argument;
   std::string out = "'";

@@ -3,12 +3,25 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdint>
 
 #include "models/notation/diagnostic.h"
 #include "report/text.h"
 
 namespace headroom {
 namespace {
+
+constexpr std::uint64_t kLargestWhole = 9'007'199'254'740'992;  // 2^53, as in files.
+
+/// Whether all of the text is one number.
+template <class Number>
+bool readsAs(const std::string& text, Number& value) {
+  const char* last = text.data() + text.size();
+  const auto [end, problem] = std::from_chars(text.data(), last, value);
+  return problem == std::errc{} && end == last;
+}
 
 std::vector<std::string> optionNames(const CLI::App& app) {
   std::vector<std::string> names;
@@ -32,6 +45,9 @@ CliParser::CliParser(const std::string& version)
            "headroom"} {
   app_.set_version_flag("--version", "headroom " + version, "Print the version.");
   app_.set_help_flag("-h,--help", "Print this help.");
+  app_.footer(
+      "Begin with: headroom run scenarios/cache-loss.scenario.json\n"
+      "More:       headroom COMMAND --help, headroom describe");
   // Otherwise the name of another command, as an argument of this one, would start that one.
   app_.require_subcommand(0, 1);
   app_.allow_extras();
@@ -96,7 +112,26 @@ CLI::Validator oneOf(const std::vector<std::string>& allowed) {
             return fmt::format("found \"{}\"; allowed: {}{}", printable(found), listNames(allowed),
                                didYouMean(found, allowed));
           },
-          fmt::format("{}", fmt::join(allowed, "|")), ""};
+          ""};
+}
+
+CLI::Validator wholeNumber() {
+  return {[](const std::string& found) -> std::string {
+            std::uint64_t value = 0;
+            if (readsAs(found, value) && value <= kLargestWhole) return {};
+            return fmt::format("found \"{}\"; allowed: a whole number from 0 to {}",
+                               printable(found), kLargestWhole);
+          },
+          ""};
+}
+
+CLI::Validator positiveNumber() {
+  return {[](const std::string& found) -> std::string {
+            double value = 0;
+            if (readsAs(found, value) && value > 0 && std::isfinite(value)) return {};
+            return fmt::format("found \"{}\"; allowed: a number > 0, e.g. 5e9", printable(found));
+          },
+          ""};
 }
 
 }  // namespace headroom

@@ -1,4 +1,5 @@
-// CLI11 behind a thin wall: unknown options and commands get a "did you mean", and exit codes are ours.
+// CLI11 behind a thin wall: unknown options and commands get a "did you mean", and exit codes are
+// ours.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -25,8 +26,8 @@ class CliParser {
   CLI::App& app() { return app_; }
   void add(Command command) { commands_.push_back(std::move(command)); }
 
-  /// The command chosen, or nullptr with `exit` set: help or version was asked for, or a usage error
-  /// was told.
+  /// The command chosen, or nullptr with `exit` set: help or version was asked for, or a usage
+  /// error was told.
   const Command* parse(int argc, const char* const* argv, Console& console, ExitCode& exit);
 
  private:
@@ -39,7 +40,11 @@ class CliParser {
   std::vector<Command> commands_;
 };
 
-/// A check for options with a few allowed words.
+/// Checks of options' values, in the words of our other messages: what was found, what is allowed.
 CLI::Validator oneOf(const std::vector<std::string>& allowed);
+/// 0 .. 2^53.
+CLI::Validator wholeNumber();
+/// A number > 0, also as "5e9".
+CLI::Validator positiveNumber();
 
 }  // namespace headroom

@@ -3,8 +3,8 @@
 
 #include <memory>
 
-#include "cli/commands.h"
 #include "cli/catalogue_lookup.h"
+#include "cli/commands.h"
 #include "cli/reference_markdown.h"
 #include "cli/reference_text.h"
 #include "models/notation/diagnostic.h"
@@ -34,8 +34,9 @@ ExitCode execute(const DescribeArguments& a, Console& console) {
   const std::vector<Thing> things = lookUp(catalogue, a.thing);
   if (things.empty()) {
     const std::string last = a.thing.substr(a.thing.rfind('.') + 1);
-    throw UserError{fmt::format("describe: nothing is called \"{}\"{} (headroom describe lists all)",
-                                printable(a.thing), didYouMean(last, knownNames(catalogue)))};
+    throw UserError{
+        fmt::format("describe: nothing is called \"{}\"{} (headroom describe lists all)",
+                    printable(a.thing), didYouMean(last, knownNames(catalogue)))};
   }
   for (std::size_t i = 0; i < things.size(); ++i)
     console.out << (i > 0 ? "\n" : "") << thingText(catalogue, things[i], console.style);
@@ -49,7 +50,8 @@ Command describeCommand(CLI::App& app) {
   sub->allow_extras();
   auto arguments = std::make_shared<DescribeArguments>();
   sub->add_option("THING", arguments->thing,
-                  "A kind, an object or a field: instance, Limit, workers, instance.queue.");
+                  "A kind, an object or a field: instance, Limit, workers, instance.queue.")
+      ->type_name("");
   sub->add_flag("--markdown", arguments->markdown, "The whole reference as Markdown.");
   return {sub, [arguments](Console& console) { return execute(*arguments, console); }};
 }

@@ -16,10 +16,10 @@ std::string counted(std::size_t count, const char* what) {
 Override parseOverride(const std::string& text) {
   const std::size_t equals = text.find('=');
   if (text.empty() || text.front() != '/' || equals == std::string::npos)
-    throw UserError{fmt::format(
-        "--set: found \"{}\"; allowed: a JSON pointer, = and a value, e.g. "
-        "/system/parts/app/workers=200 or /faults/0/duration=10s",
-        text)};
+    throw UserError{
+        fmt::format("--set: found \"{}\"; allowed: a JSON pointer, = and a value, e.g. "
+                    "/system/parts/app/workers=200 or /faults/0/duration=10s",
+                    text)};
   return {text.substr(0, equals), text.substr(equals + 1)};
 }
 

@@ -99,9 +99,8 @@ void OutputDirectory::write(const std::vector<ScenarioRun>& runs,
                 [&run](std::ostream& out) { out << toText(resultJson(run.result), 2) << "\n"; });
     pending.add(folders_[i] / "series.csv",
                 [&run](std::ostream& out) { writeSeriesCsv(run.result, out); });
-    pending.add(folders_[i] / "run.json", [&](std::ostream& out) {
-      out << toText(runRecord(run, commandLine), 2) << "\n";
-    });
+    pending.add(folders_[i] / "run.json",
+                [&](std::ostream& out) { out << toText(runRecord(run, commandLine), 2) << "\n"; });
   }
   pending.commit();
 }

@@ -13,23 +13,23 @@ std::string cell(const std::string& text) {
 }
 
 std::string fieldTable(const ObjectType& type) {
-  if (type.fields.empty()) return {};
-  std::string out = "| Field | Type | | Allowed | Meaning |\n|---|---|---|---|---|\n";
+  std::string out;
   for (const FieldInfo& field : type.fields) {
+    if (isNote(field)) continue;
     const FieldFacts facts = factsOf(type, field);
     out += fmt::format("| `{}` | {} | {} | {} | {} |\n", facts.name, cell(facts.label),
                        cell(facts.presence), cell(facts.range), cell(facts.doc));
   }
-  return out + "\n";
+  if (out.empty()) return {};
+  return "| Field | Type | | Allowed | Meaning |\n|---|---|---|---|---|\n" + out + "\n";
 }
 
 std::string choiceTable(const ObjectType& type) {
   if (!type.choice) return {};
   const UnionInfo& choice = *type.choice;
-  std::string out = fmt::format("{} one {}. {}\n\n| | |\n|---|---|\n",
-                                choice.required ? "Exactly" : "At most",
-                                choice.form == UnionInfo::Form::kind ? "`kind`" : "of these keys",
-                                choice.doc);
+  std::string out =
+      fmt::format("{} one {}. {}\n\n| | |\n|---|---|\n", choice.required ? "Exactly" : "At most",
+                  choice.form == UnionInfo::Form::kind ? "`kind`" : "of these keys", choice.doc);
   for (const auto& alternative : choice.alternatives)
     out += fmt::format("| `{}` | {} |\n", alternative.type().tag, cell(alternative.type().doc));
   return out + "\n";

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "models/notation/diagnostic.h"
 #include "report/text.h"
 
@@ -11,16 +13,9 @@ namespace {
 constexpr std::size_t kWidth = 96;
 constexpr std::size_t kNameColumn = 22;
 
-std::string paragraph(const std::string& text, std::size_t indent) {
-  std::string out;
-  for (const std::string& line : wrap(text, kWidth - indent))
-    out += std::string(indent, ' ') + line + "\n";
-  return out;
-}
-
 /// A name, and beside it a paragraph.
 std::string item(const std::string& name, const std::string& text, const TerminalStyle& style) {
-  const std::string body = paragraph(text, kNameColumn);
+  const std::string body = paragraph(text, kWidth, kNameColumn);
   const bool fits = name.size() + 3 <= kNameColumn;
   const std::string head = "  " + style.bold(name);
   if (!fits) return head + "\n" + body;
@@ -31,14 +26,14 @@ std::string fieldText(const FieldFacts& facts, const TerminalStyle& style) {
   std::string type = facts.label + "; " + facts.presence;
   if (!facts.range.empty()) type += "; " + facts.range;
   std::string out = item(facts.name, type, style);
-  return out + paragraph(facts.doc, kNameColumn);
+  return out + paragraph(facts.doc, kWidth, kNameColumn);
 }
 
 std::string choiceText(const ObjectType& type, const TerminalStyle& style) {
   const UnionInfo& choice = *type.choice;
-  std::string out = fmt::format("\n  {} {}: {}\n", choice.required ? "Exactly one of" : "At most one of",
-                                choice.form == UnionInfo::Form::kind ? "these kinds (\"kind\")" : "these keys",
-                                choice.doc);
+  std::string out = fmt::format(
+      "\n  {} {}: {}\n", choice.required ? "Exactly one of" : "At most one of",
+      choice.form == UnionInfo::Form::kind ? "these kinds (\"kind\")" : "these keys", choice.doc);
   for (const auto& alternative : choice.alternatives)
     out += item(alternative.type().tag, alternative.type().doc, style);
   return out;
@@ -51,17 +46,25 @@ std::string placeOf(const ReferenceEntry& entry) {
   return fmt::format(" ({} {})", kind ? "a kind of" : "one way of a", entry.owner->name);
 }
 
+bool hasFields(const ObjectType& type) {
+  return std::any_of(type.fields.begin(), type.fields.end(),
+                     [](const FieldInfo& field) { return !isNote(field); });
+}
+
 std::string typeText(const ReferenceEntry& entry, const TerminalStyle& style) {
   const ObjectType& type = *entry.type;
-  std::string out = style.bold(callName(type)) + placeOf(entry) + "\n" + paragraph(type.doc, 2);
+  std::string out =
+      style.bold(callName(type)) + placeOf(entry) + "\n" + paragraph(type.doc, kWidth, 2);
   for (const ShorthandInfo& form : type.shorthands)
     out += paragraph(fmt::format("{} {}: {}", type.hasObjectForm() ? "In short:" : "Written as",
                                  form.type().label(), form.doc),
-                     2);
-  if (!type.fields.empty()) out += "\n";
-  for (const FieldInfo& field : type.fields) out += fieldText(factsOf(type, field), style);
+                     kWidth, 2);
+  if (hasFields(type)) out += "\n";
+  for (const FieldInfo& field : type.fields)
+    if (!isNote(field)) out += fieldText(factsOf(type, field), style);
   if (type.choice) out += choiceText(type, style);
-  if (!entry.usedBy.empty()) out += "\n" + paragraph("Stands in: " + listNames(entry.usedBy), 2);
+  if (!entry.usedBy.empty())
+    out += fmt::format("\n{}", paragraph("Stands in: " + listNames(entry.usedBy), kWidth, 2));
   return out;
 }
 
@@ -79,6 +82,7 @@ std::string overviewText(const Catalogue& catalogue, const TerminalStyle& style)
     for (const ReferenceEntry* entry : catalogue.inGroup(group))
       out += item(callName(*entry->type), firstSentence(entry->type->doc), style);
   }
+  out += "\nEvery object also takes a \"note\": free text that changes nothing.\n";
   return out;
 }
 
@@ -88,7 +92,7 @@ std::string thingText(const Catalogue& catalogue, const Thing& thing, const Term
   facts.name = callName(*thing.type) + "." + facts.name;
   std::string out = fieldText(facts, style);
   if (const ObjectType* inside = thing.field->type().object())
-    out += paragraph("More: headroom describe " + callName(*inside), kNameColumn);
+    out += paragraph("More: headroom describe " + callName(*inside), kWidth, kNameColumn);
   return out;
 }
 

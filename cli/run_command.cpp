@@ -33,27 +33,30 @@ struct RunArguments {
 };
 
 void declare(CLI::App& app, RunArguments& a) {
-  app.add_option("FILE", a.files, "Scenario files.")->required();
+  app.add_option("FILE", a.files, "Scenario files.")->required()->type_name("");
   app.add_option("--variant", a.variants, "Only this variant; may be given again.")
       ->allow_extra_args(false)
       ->type_name("NAME");
   app.add_option("--set", a.overrides,
-                 "Change the document: a JSON pointer, =, and JSON (or text). May be given again.")
+                 "Change the document, e.g. /system/parts/app/workers=200; may be given again.")
       ->allow_extra_args(false)
-      ->type_name("/json/pointer=value");
+      ->type_name("/POINTER=VALUE");
   app.add_option("--seed", a.seed, "Seed of the random draws, instead of the document's.")
-      ->check(CLI::Range(0.0, 9007199254740992.0, "a whole number from 0 on"))
+      ->check(wholeNumber())
       ->type_name("N");
-  app.add_option("--format", a.format, "What is printed.")->check(oneOf({"text", "json"}));
+  app.add_option("--format", a.format, "What is printed.")
+      ->check(oneOf({"text", "json"}))
+      ->type_name("text|json");
   app.add_option("--out", a.out, "Leave result.json, series.csv and run.json there.")
       ->type_name("DIR");
   app.add_option("--max-events", a.maxEvents,
                  fmt::format("Largest estimated size of one run ({:.0e}).", a.maxEvents))
-      ->check(CLI::PositiveNumber)
+      ->check(positiveNumber())
       ->type_name("N");
   app.add_flag("--quiet", a.quiet, "Only verdicts: no report, no lints, no progress.");
-  app.footer("Exit code: 0 all hold, 1 an assertion fails, 2 usage or invalid input, 3 internal\n"
-             "error, 4 inconclusive. Of several files the gravest: 3, 2, 1, 4, 0.");
+  app.footer(
+      "Exit code: 0 all hold, 1 an assertion fails, 2 usage or invalid input, 3 internal\n"
+      "error, 4 inconclusive. Of several files the gravest: 3, 2, 1, 4, 0.");
 }
 
 LoadOptions loadOptions(const RunArguments& a) {
@@ -83,13 +86,13 @@ TimedResult runVariant(const LoadedVariant& variant, double maxEvents, Progress&
     const double seconds = secondsSince(start);
     return {makeResult(variant, std::move(outcome)), seconds};
   } catch (const std::exception& error) {
-    throw std::runtime_error{fmt::format("{} (variant \"{}\", seed {})", error.what(),
-                                         variant.name, variant.spec.seed)};
+    throw std::runtime_error{
+        fmt::format("{} (variant \"{}\", seed {})", error.what(), variant.name, variant.spec.seed)};
   }
 }
 
-std::vector<ScenarioRun> runAll(const std::vector<LoadedScenario>& scenarios,
-                                const RunArguments& a, Console& console) {
+std::vector<ScenarioRun> runAll(const std::vector<LoadedScenario>& scenarios, const RunArguments& a,
+                                Console& console) {
   std::size_t runs = 0;
   for (const LoadedScenario& scenario : scenarios) runs += scenario.variants.size();
   Progress progress{console.err, console.progress && !a.quiet, runs};
@@ -128,9 +131,12 @@ void print(const std::vector<ScenarioRun>& runs, const RunArguments& a, Console&
 
 ExitCode exitCodeOf(Verdict verdict) {
   switch (verdict) {
-    case Verdict::pass: return ExitCode::pass;
-    case Verdict::fail: return ExitCode::assertionFails;
-    case Verdict::inconclusive: return ExitCode::inconclusive;
+    case Verdict::pass:
+      return ExitCode::pass;
+    case Verdict::fail:
+      return ExitCode::assertionFails;
+    case Verdict::inconclusive:
+      return ExitCode::inconclusive;
   }
   return ExitCode::internal;
 }

@@ -30,7 +30,7 @@ Command validateCommand(CLI::App& app) {
       app.add_subcommand("validate", "Report every error and lint of files, and run nothing.");
   sub->allow_extras();
   auto files = std::make_shared<std::vector<std::string>>();
-  sub->add_option("FILE", *files, "Scenario or system files.")->required();
+  sub->add_option("FILE", *files, "Scenario or system files.")->required()->type_name("");
   sub->footer("Exit code: 0 valid (lints are no errors), 2 otherwise.");
   return {sub, [files](Console& console) { return execute(*files, console); }};
 }

@@ -1,5 +1,7 @@
 #include "report/comparison.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "report/flow_tables.h"
@@ -10,7 +12,8 @@
 namespace headroom {
 namespace {
 
-constexpr std::size_t kNameWidth = 38;
+constexpr std::size_t kWidth = 98;  // Beside the table's indent.
+constexpr std::size_t kCellWidth = 17;
 constexpr std::size_t kHeadWidth = 14;
 constexpr std::size_t kMaxPhases = 3;
 
@@ -52,11 +55,22 @@ Table tableFor(const ScenarioResult& scenario, const std::string& flow, bool pha
   return Table{std::move(columns)};
 }
 
+/// What phases and verdicts leave for the variants' names.
+std::size_t nameWidthFor(const ScenarioResult& scenario, bool phases) {
+  const std::size_t cells = phases ? scenario.variants.front().outcome.phases.size() : 1;
+  const bool open =
+      std::any_of(scenario.variants.begin(), scenario.variants.end(),
+                  [](const VariantResult& v) { return v.verdict == Verdict::inconclusive; });
+  const std::size_t verdict = 2 + std::string{open ? "INCONCLUSIVE" : "FAIL"}.size();
+  return kWidth - cells * kCellWidth - verdict;
+}
+
 std::string flowComparison(const ScenarioResult& scenario, const std::string& name, bool phases,
                            const TerminalStyle& style) {
-  Table table = tableFor(scenario, printable(name), phases);
+  Table table = tableFor(scenario, clip(printable(name), kHeadWidth, style.unicode), phases);
+  const std::size_t nameWidth = nameWidthFor(scenario, phases);
   for (const VariantResult& variant : scenario.variants) {
-    std::vector<std::string> cells{clip(printable(variant.name), kNameWidth, style.unicode)};
+    std::vector<std::string> cells{clip(printable(variant.name), nameWidth, style.unicode)};
     const FlowOutcome* flow = flowNamed(variant.outcome, name);
     if (flow != nullptr && phases)
       for (const FlowSpan& span : flow->phases) cells.push_back(cellOf(span, style));
@@ -72,8 +86,9 @@ std::string flowComparison(const ScenarioResult& scenario, const std::string& na
 
 std::string comparison(const ScenarioResult& scenario, const TerminalStyle& style) {
   const std::string rule = style.glyph("━━", "==");
-  std::string out = "\n" + rule + " " + style.bold("Variants compared") + ": goodput, and success of " +
-                    "what arrived in the phase " + rule + "\n";
+  std::string out =
+      fmt::format("\n{} {} {}\n  goodput, and success of what arrived in the phase\n\n", rule,
+                  style.bold("Variants compared"), rule);
   std::vector<std::string> names;
   for (const VariantResult& variant : scenario.variants)
     for (const FlowOutcome& flow : variant.outcome.flows)
@@ -81,7 +96,7 @@ std::string comparison(const ScenarioResult& scenario, const TerminalStyle& styl
         names.push_back(flow.name);
   const bool phases = byPhase(scenario);
   for (std::size_t i = 0; i < names.size(); ++i)
-    out += (i > 0 ? "\n" : "") + flowComparison(scenario, names[i], phases, style);
+    out.append(i > 0 ? "\n" : "").append(flowComparison(scenario, names[i], phases, style));
   return out;
 }
 

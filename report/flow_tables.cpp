@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t kNameWidth = 20;
 constexpr std::size_t kPhaseWidth = 18;
 constexpr std::size_t kCausesShown = 3;
+constexpr std::size_t kCauseWidth = 44;
 /// Causes of fewer answers than this are noise beside the others.
 constexpr double kWorthTelling = 0.001;
 constexpr double kHealthy = 0.99;
@@ -63,7 +64,7 @@ void addCauses(Table& table, const std::string& flow, const NamedSpan& named,
     if (shown == kCausesShown || !(ofAnswers >= kWorthTelling)) break;
     table.addRow({clip(printable(flow), kNameWidth, style.unicode),
                   clip(printable(named.name), kPhaseWidth, style.unicode), formatShare(ofAnswers),
-                  causeText(cause, style)});
+                  clip(causeText(cause, style), kCauseWidth, style.unicode)});
     ++shown;
   }
 }
@@ -83,9 +84,12 @@ double goodputRate(const FlowSpan& span) { return perSecond(span.completed, span
 double offeredRate(const FlowSpan& span) { return perSecond(span.offered, span); }
 
 std::string causeText(const CauseCount& cause, const TerminalStyle& style) {
-  std::string text = fmt::format("{} {} {} {}", cause.status, nameOf(cause.cause),
-                                 style.glyph("·", "-"), cause.origin);
-  if (!cause.resource.empty()) text += " " + cause.resource;
+  const std::string what = nameOf(cause.cause);
+  std::string text =
+      fmt::format("{} {} {} {}", cause.status, what, style.glyph("·", "-"), cause.origin);
+  // "queue full" need not say again that it was the queue.
+  if (!cause.resource.empty() && what.find(cause.resource) == std::string::npos)
+    text.append(" ").append(cause.resource);
   return printable(text);
 }
 
@@ -100,7 +104,7 @@ std::string flowTable(const Outcome& outcome, const TerminalStyle& style) {
                {"p50"},
                {"p95"},
                {"p99"},
-               {"attempts"}}};
+               {"tries"}}};
   for (const FlowOutcome& flow : outcome.flows) {
     table.addLine(style.bold(printable(flow.name)));
     for (const NamedSpan& named : spansOf(outcome, flow)) {

@@ -60,7 +60,7 @@ std::string formatShare(double share) {
   if (share == 1) return "100 %";
   const double percent = share * 100;
   if (percent > 99.9 && percent < 100)
-    return percent >= 99.99 ? ">99.99 %" : fmt::format("{:.2f} %", std::floor(percent * 100) / 100);
+    return fmt::format("{:.2f} %", std::floor(percent * 100) / 100);
   if (percent > 0 && percent < 0.05) return "<0.1 %";
   return fmt::format("{:.1f} %", percent);
 }
@@ -72,11 +72,16 @@ std::string formatCount(std::uint64_t count) {
 
 std::string formatMoment(Time at) {
   const double seconds = toSeconds(at);
-  if (seconds < 600) return fmt::format("{:.1f} s", seconds);
+  if (seconds < 600) return fmt::format("{:.2f} s", seconds);
   const auto whole = static_cast<std::int64_t>(seconds);
   if (whole >= 3600)
     return fmt::format("{}h{:02}m{:02}s", whole / 3600, whole / 60 % 60, whole % 60);
   return fmt::format("{}m{:02}s", whole / 60, whole % 60);
+}
+
+std::string formatSecond(Time at) {
+  const Time whole = std::chrono::floor<std::chrono::seconds>(at);
+  return toSeconds(whole) < 600 ? fmt::format("{:.0f} s", toSeconds(whole)) : formatMoment(whole);
 }
 
 }  // namespace headroom

@@ -18,9 +18,11 @@ std::string formatSeconds(double seconds);
 std::string formatShare(double share);
 /// Exact up to 9999, then "12.3k".
 std::string formatCount(std::uint64_t count);
-/// A moment of the run: "60.3 s", and from ten minutes on "1h02m03s".
+/// A moment of the run: "60.31 s", and from ten minutes on "1h02m03s".
 std::string formatMoment(Time at);
-/// "-" where there is nothing to say: `none` answers, no unit.
+/// The second it lies in: "60 s".
+std::string formatSecond(Time at);
+/// Where there is nothing to say.
 inline const std::string kNothing = "-";
 
 }  // namespace headroom

@@ -9,7 +9,11 @@
 namespace headroom {
 namespace {
 
+constexpr std::size_t kWidth = 98;  // Beside the table's own indent.
+constexpr std::size_t kNameWidth = 40;
+constexpr std::size_t kResourceWidth = 22;
 constexpr std::size_t kHeadWidth = 13;
+constexpr std::size_t kCausesShown = 3;
 constexpr double kFull = 0.95;
 /// More phases than these do not fit beside one another: then the whole run stands for them.
 constexpr std::size_t kMaxPhases = 4;
@@ -44,16 +48,33 @@ std::string visitsText(const PartOutcome& part, const TerminalStyle& style) {
   return text;
 }
 
+/// "352k queue full, 9.09k queue timeout": what visits met here, not what came from further on.
+std::string aroseHere(const PartOutcome& part) {
+  std::string text;
+  std::size_t shown = 0;
+  for (const CauseCount& cause : part.causes) {
+    if (cause.origin != part.name || shown == kCausesShown) continue;
+    text += fmt::format("{}{} {} {}", text.empty() ? "arose here: " : ", ",
+                        formatCount(cause.count), cause.status, nameOf(cause.cause));
+    if (cause.resource.starts_with("pool "))
+      text += fmt::format(" ({})", printable(cause.resource));
+    ++shown;
+  }
+  return text;
+}
+
 std::string titleOf(const PartOutcome& part, const TerminalStyle& style) {
   const std::string kind =
       part.replicas > 1 ? fmt::format("{}, {} replicas", part.kind, part.replicas) : part.kind;
-  return fmt::format("{} ({})  {}", style.bold(printable(part.name)), kind,
-                     visitsText(part, style));
+  const std::string name = clip(printable(part.name), kNameWidth, style.unicode);
+  return fmt::format("{} ({})  {}", style.bold(name), kind, visitsText(part, style));
 }
 
 std::vector<std::string> resourceCells(const Outcome& outcome, const ResourceOutcome& resource,
                                        const TerminalStyle& style) {
-  std::vector<std::string> cells{"  " + printable(resource.name), fmt::format("{}", resource.capacity)};
+  std::vector<std::string> cells{
+      "  " + clip(printable(resource.name), kResourceWidth, style.unicode),
+      fmt::format("{}", resource.capacity)};
   if (byPhase(outcome))
     for (const ResourceSpan& span : resource.phases)
       cells.push_back(utilisationText(span.utilisation, style));
@@ -79,8 +100,16 @@ std::vector<std::string> cacheCells(const Outcome& outcome, const PartOutcome& p
   return cells;
 }
 
+void addLines(Table& table, const std::string& text, std::size_t indent) {
+  bool first = true;
+  for (const std::string& line : wrap(text, kWidth - indent - 4)) {
+    table.addLine(std::string(first ? indent : indent + 4, ' ') + line);
+    first = false;
+  }
+}
+
 Table emptyTable(const Outcome& outcome) {
-  std::vector<Table::Column> columns{{"busy", Table::Align::left}, {"capacity"}};
+  std::vector<Table::Column> columns{{"", Table::Align::left}, {"capacity"}};
   if (byPhase(outcome))
     for (const Phase& phase : outcome.phases)
       columns.push_back({narrowHead(printable(phase.name), kHeadWidth)});
@@ -97,7 +126,8 @@ Table emptyTable(const Outcome& outcome) {
 std::string partTable(const Outcome& outcome, const TerminalStyle& style) {
   Table table = emptyTable(outcome);
   for (const PartOutcome& part : outcome.parts) {
-    table.addLine(titleOf(part, style));
+    addLines(table, titleOf(part, style), 0);
+    addLines(table, aroseHere(part), 2);
     for (const ResourceOutcome& resource : part.resources)
       if (resource.capacity > 0) table.addRow(resourceCells(outcome, resource, style));
     if (part.cache) table.addRow(cacheCells(outcome, part));

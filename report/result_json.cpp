@@ -30,7 +30,8 @@ JsonValue array(const List& list, ToJson toJson) {
 }
 
 JsonValue ofPhase(const Phase& phase) {
-  return object({{"name", text(phase.name)}, {"from_s", seconds(phase.from)}, {"to_s", seconds(phase.to)}});
+  return object(
+      {{"name", text(phase.name)}, {"from_s", seconds(phase.from)}, {"to_s", seconds(phase.to)}});
 }
 
 JsonValue ofBooks(const Books& b) {
@@ -131,18 +132,25 @@ JsonValue ofPart(const PartOutcome& part) {
                           {"service_s", jsonNumber(part.serviceSeconds)},
                           {"wasted_s", jsonNumber(part.wastedSeconds)}});
   if (!part.cache) return out;
-  out.set("cache", object({{"whole", ofCache(*part.cache)}, {"phases", array(part.cachePhases, ofCache)}}));
+  out.set("cache",
+          object({{"whole", ofCache(*part.cache)}, {"phases", array(part.cachePhases, ofCache)}}));
   return out;
 }
 
 std::string nameOfKind(LogEntry::Kind kind) {
   switch (kind) {
-    case LogEntry::Kind::fault: return "fault";
-    case LogEntry::Kind::limitOn: return "limit_on";
-    case LogEntry::Kind::saturated: return "saturated";
-    case LogEntry::Kind::refusing: return "refusing";
-    case LogEntry::Kind::failing: return "failing";
-    case LogEntry::Kind::cold: return "cold";
+    case LogEntry::Kind::fault:
+      return "fault";
+    case LogEntry::Kind::limitOn:
+      return "limit_on";
+    case LogEntry::Kind::saturated:
+      return "saturated";
+    case LogEntry::Kind::refusing:
+      return "refusing";
+    case LogEntry::Kind::failing:
+      return "failing";
+    case LogEntry::Kind::cold:
+      return "cold";
   }
   return {};
 }

@@ -6,8 +6,8 @@
 
 namespace headroom {
 
-/// Keys in a fixed order, variants by name: the order of a document's keys changes nothing. Times in
-/// seconds, rates per second, shares from 0 to 1; null where there is nothing to say.
+/// Keys in a fixed order, variants by name: the order of a document's keys changes nothing. Times
+/// in seconds, rates per second, shares from 0 to 1; null where there is nothing to say.
 JsonValue resultJson(const ScenarioResult& scenario);
 
 /// null when not finite.

@@ -14,7 +14,7 @@ namespace headroom {
 struct FaultWindow {
   std::string label;  ///< "product-cache down"
   Time from{};
-  Time to{};          ///< Same as `from`: an instant.
+  Time to{};  ///< Same as `from`: an instant.
 };
 
 struct VariantResult {

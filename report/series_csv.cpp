@@ -41,8 +41,7 @@ void writeSeriesCsv(const ScenarioResult& scenario, std::ostream& out) {
   out << "variant,replication,t,part,segment,metric,stat,unit,value\n";
   for (const VariantResult* variant : sortedByName(scenario)) {
     const Outcome& outcome = variant->outcome;
-    const std::string prefix =
-        fmt::format("{},{},", csvField(variant->name), outcome.replication);
+    const std::string prefix = fmt::format("{},{},", csvField(variant->name), outcome.replication);
     for (const SeriesColumn& column : outcome.series.columns)
       writeColumn(prefix, outcome.series, column, out);
   }

@@ -7,17 +7,19 @@
 #include "models/notation/units.h"
 #include "report/comparison.h"
 #include "report/flow_tables.h"
+#include "report/in_short.h"
 #include "report/number_format.h"
 #include "report/part_table.h"
-#include "report/story.h"
 #include "report/table.h"
 #include "report/text.h"
 #include "report/timeline.h"
+#include "report/what_happened.h"
 
 namespace headroom {
 namespace {
 
 constexpr std::size_t kWidth = 100;
+constexpr std::size_t kAssertionWidth = 44;
 
 std::string heading(const ScenarioResult& scenario, const TerminalStyle& style) {
   if (scenario.variants.empty()) return {};
@@ -48,44 +50,55 @@ std::string verdictRemark(const VariantResult& variant) {
   else if (count(Verdict::fail) > 0)
     text = fmt::format("{} of {} not met", count(Verdict::fail), plural(all, "assertion"));
   else
-    text = fmt::format("{} of {} not measured", count(Verdict::inconclusive), plural(all, "assertion"));
-  if (!variant.outcome.stopReason.empty()) text += "; stopped: " + printable(variant.outcome.stopReason);
+    text = fmt::format("{} of {} not measured", count(Verdict::inconclusive),
+                       plural(all, "assertion"));
+  if (!variant.outcome.stopReason.empty())
+    text += "; stopped: " + printable(variant.outcome.stopReason);
   return text;
 }
 
 std::string variantHeading(const VariantResult& variant, const TerminalStyle& style) {
   const std::string name = printable(variant.name.empty() ? "as written" : variant.name);
   const Outcome& o = variant.outcome;
-  const std::string run = fmt::format("{} simulated, seed {}, {} events", toText(o.duration), o.seed,
-                                      formatCount(o.events));
+  const std::string run = fmt::format("{} simulated, seed {}, {} events", toText(o.duration),
+                                      o.seed, formatCount(o.events));
   const std::string rule = style.glyph("━━", "==");
-  return fmt::format("\n{} {} {}\n  {}  {}   {}\n", rule, style.bold(name), rule,
-                     style.verdict(variant.verdict), verdictRemark(variant), style.dim(run));
+  const std::string verdict = fmt::format("{}  {}; {}", style.verdict(variant.verdict),
+                                          verdictRemark(variant), style.dim(run));
+  return fmt::format("\n{} {} {}\n{}", rule, style.bold(name), rule,
+                     paragraph(verdict, kWidth, 2, 4));
 }
 
 std::string section(const char* title, const std::string& body, const TerminalStyle& style) {
-  return body.empty() ? "" : "\n" + style.bold(title) + "\n" + body;
+  return body.empty() ? "" : fmt::format("\n{}\n{}", style.bold(title), body);
 }
 
 std::string assertions(const VariantResult& variant, const TerminalStyle& style) {
   if (variant.judgements.empty()) return {};
   using Align = Table::Align;
-  Table table{{{"", Align::left}, {"", Align::left}, {"value"}, {"window", Align::left}, {"", Align::left}}};
-  for (const Judgement& j : variant.judgements)
-    table.addRow({style.verdict(j.verdict), printable(j.text), printable(j.value),
-                  printable(j.window), style.dim(clip(printable(j.remark), 30, style.unicode))});
-  return table.text(style) + "  " +
-         style.dim("One run: no interval. Another seed gives other numbers.") + "\n";
+  Table table{{{"", Align::left}, {"", Align::left}, {"value"}, {"window", Align::left}}};
+  for (const Judgement& j : variant.judgements) {
+    table.addRow({style.verdict(j.verdict), clip(printable(j.text), kAssertionWidth, style.unicode),
+                  printable(j.value), printable(j.window)});
+    // What is to be said about a value that is good enough is in result.json.
+    if (j.verdict != Verdict::pass && !j.remark.empty())
+      table.addLine(
+          fmt::format("      {}", style.dim(clip(printable(j.remark), kWidth - 8, style.unicode))));
+  }
+  return table.text(style) +
+         fmt::format("  {}\n",
+                     style.dim("One run: no interval. Another seed gives other numbers."));
 }
 
 std::string variantReport(const VariantResult& variant, const TerminalStyle& style) {
   const Outcome& outcome = variant.outcome;
   std::string out = variantHeading(variant, style);
   out += inShort(outcome, style);
-  out += "\n" + timeline(variant, style);
+  out += fmt::format("\n{}", timeline(variant, style));
   out += section("What clients saw", flowTable(outcome, style), style);
-  out += section("Why requests got no answer", causeTable(outcome, style), style);
-  out += section("What the parts did", partTable(outcome, style), style);
+  out += section("Why requests were refused or failed", causeTable(outcome, style), style);
+  out += section("What the parts did: share of each resource that was busy",
+                 partTable(outcome, style), style);
   out += section("What happened", whatHappened(outcome, style), style);
   out += section("Assertions", assertions(variant, style), style);
   return out;

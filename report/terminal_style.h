@@ -32,9 +32,12 @@ struct TerminalStyle {
 
 inline std::string TerminalStyle::verdict(Verdict verdict) const {
   switch (verdict) {
-    case Verdict::pass: return good("PASS");
-    case Verdict::fail: return bad("FAIL");
-    case Verdict::inconclusive: return warn("INCONCLUSIVE");
+    case Verdict::pass:
+      return good("PASS");
+    case Verdict::fail:
+      return bad("FAIL");
+    case Verdict::inconclusive:
+      return warn("INCONCLUSIVE");
   }
   return {};
 }

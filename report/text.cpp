@@ -27,9 +27,8 @@ constexpr std::array<CodeRange, 8> kWide{{{0x1100, 0x115F},
 
 template <std::size_t n>
 bool contains(const std::array<CodeRange, n>& ranges, std::uint32_t code) {
-  return std::any_of(ranges.begin(), ranges.end(), [code](const CodeRange& r) {
-    return code >= r.first && code <= r.last;
-  });
+  return std::any_of(ranges.begin(), ranges.end(),
+                     [code](const CodeRange& r) { return code >= r.first && code <= r.last; });
 }
 
 std::size_t widthOf(std::uint32_t code) {
@@ -110,6 +109,16 @@ std::vector<std::string> wrap(const std::string& text, std::size_t width) {
   }
   if (!line.empty()) lines.push_back(line);
   return lines;
+}
+
+std::string paragraph(const std::string& text, std::size_t width, std::size_t indent,
+                      std::size_t hanging) {
+  std::string out;
+  for (const std::string& line : wrap(text, width - indent - hanging)) {
+    out.append(out.empty() ? indent : indent + hanging, ' ');
+    out.append(line).append("\n");
+  }
+  return out;
 }
 
 std::string printable(std::string_view text) {

@@ -16,6 +16,9 @@ std::string padLeft(std::string text, std::size_t width);
 std::string clip(const std::string& text, std::size_t width, bool unicode = true);
 /// Lines of at most `width` columns, broken at blanks.
 std::vector<std::string> wrap(const std::string& text, std::size_t width);
+/// The same as text: every line indented and ended, those after the first by `hanging` more.
+std::string paragraph(const std::string& text, std::size_t width, std::size_t indent,
+                      std::size_t hanging = 0);
 /// What came from a file, without what would command a terminal: control characters become blanks.
 std::string printable(std::string_view text);
 

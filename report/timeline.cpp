@@ -15,6 +15,7 @@ namespace headroom {
 namespace {
 
 constexpr std::size_t kLabelWidth = 24;
+constexpr std::size_t kValueWidth = 12;
 /// Resources that never came this near to their capacity are not part of the story.
 constexpr double kInteresting = 0.8;
 constexpr double kFull = 0.95;
@@ -50,9 +51,12 @@ class Canvas {
 };
 
 void Canvas::row(const std::string& label, const std::string& curve, const std::string& value) {
-  text_ += "  " + padRight(clip(printable(label), kLabelWidth, style_.unicode), kLabelWidth) + " " +
-           padRight(curve, kTimelineColumns);
-  text_ += value.empty() ? "\n" : " " + style_.dim(value) + "\n";
+  const std::string name = clip(printable(label), kLabelWidth, style_.unicode);
+  text_ += fmt::format("  {} ", padRight(name, kLabelWidth));
+  text_ += value.empty() ? curve
+                         : fmt::format("{} {}", padRight(curve, kTimelineColumns),
+                                       style_.dim(clip(value, kValueWidth, style_.unicode)));
+  text_ += '\n';
 }
 
 void Canvas::heading() {
@@ -69,9 +73,9 @@ void Canvas::window(const FaultWindow& window, const char* block, const char* pl
   const std::size_t to = std::max(columnAt(window.to), from + 1);
   std::string marks;
   for (std::size_t i = from; i < to; ++i) marks += style_.glyph(block, plain);
-  const std::string when = window.from == window.to
-                               ? toText(window.from)
-                               : fmt::format("{}-{}", toText(window.from), toText(window.to));
+  std::string when = toText(window.from);
+  if (window.to != window.from) when.append("-").append(toText(window.to));
+  if (when.size() > kValueWidth) when = fmt::format("from {}", toText(window.from));
   row(window.label, std::string(from, ' ') + style_.warn(marks), when);
 }
 
@@ -80,8 +84,7 @@ std::vector<FaultWindow> limitWindows(const Outcome& outcome) {
   std::vector<FaultWindow> windows;
   for (const LogEntry& entry : outcome.log) {
     if (entry.kind != LogEntry::Kind::limitOn) continue;
-    if (entry.begins)
-      windows.push_back({entry.subject + " limit on", entry.at, outcome.duration});
+    if (entry.begins) windows.push_back({entry.subject + " limit on", entry.at, outcome.duration});
     for (auto w = windows.rbegin(); !entry.begins && w != windows.rend(); ++w)
       if (w->label == entry.subject + " limit on") {
         w->to = entry.at;
@@ -144,7 +147,7 @@ void Canvas::hitRatio(const PartOutcome& part) {
 /// The smallest round step that leaves labels room.
 Duration axisStep(Duration run, std::size_t columns) {
   static constexpr std::array<std::int64_t, 20> kSteps{
-      1,   2,    5,    10,   15,    20,    30,    60,    120,    300,
+      1,   2,    5,    10,   15,   20,    30,    60,    120,   300,
       600, 1200, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 604800};
   constexpr double kLabel = 9;
   for (const std::int64_t seconds : kSteps)
@@ -162,7 +165,7 @@ std::string timeAxis(Duration run, std::size_t columns) {
   for (Duration at{}; at < run; at += step) {
     const double share = toSeconds(at) / toSeconds(run);
     const auto column = static_cast<std::size_t>(share * static_cast<double>(columns));
-    const std::string label = "|" + toText(at);
+    const std::string label = fmt::format("|{}", toText(at));
     if (column + label.size() > columns) break;
     out.resize(std::max(out.size(), column), ' ');
     out += label;
@@ -176,10 +179,10 @@ std::string timeline(const VariantResult& variant, const TerminalStyle& style) {
   canvas.heading();
   canvas.windows();
   for (const FlowOutcome& flow : variant.outcome.flows) canvas.flow(flow);
-  for (const PartOutcome& part : variant.outcome.parts) {
-    canvas.hitRatio(part);
+  // Hit ratios first: what is missing in a cache is the cause of what is busy elsewhere.
+  for (const PartOutcome& part : variant.outcome.parts) canvas.hitRatio(part);
+  for (const PartOutcome& part : variant.outcome.parts)
     for (const ResourceOutcome& resource : part.resources) canvas.resource(part, resource);
-  }
   return canvas.text();
 }
 

@@ -50,7 +50,7 @@ class MonotoneLane {
 
  private:
   void grow() {
-    std::vector<Event> larger(ring_.empty() ? 16 : ring_.size() * 2);
+    std::vector<Event> larger(ring_.empty() ? 64 : ring_.size() * 2);
     for (std::uint64_t i = head_; i != tail_; ++i) larger[i - head_] = ring_[i & mask_];
     tail_ -= head_;
     head_ = 0;
@@ -67,6 +67,7 @@ class MonotoneLane {
 
 class EventSet {
  public:
+  EventSet() { heap_.reserve(4096); }
   /// A new lane; `rank` and class of its events are fixed so that its order is the contract's.
   std::uint32_t addLane() {
     lanes_.emplace_back();

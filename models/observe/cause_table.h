@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "models/observe/failure.h"
 #include "models/program/model.h"
-#include "models/world/task.h"
 
 namespace headroom {
 
@@ -15,6 +15,9 @@ class CauseTable {
  public:
   void count(const Failure& failure);
   void add(const CauseTable& other);
+  /// Forgets the counts, keeps the memory.
+  void clear() { rows_.clear(); }
+  bool empty() const { return rows_.empty(); }
   /// Named and sorted: most frequent first, then by cause, origin and resource.
   std::vector<CauseCount> named(const Model& model) const;
 

@@ -218,7 +218,9 @@ void World::onTimer(TaskId id) {
     }
     case TaskState::waitingWorker: {
       PartWorld& part = parts_[task.part.value];
-      if (part.hanging > 0) return armTimer(id, part.hangsUntil, part.queueTimeoutLane);
+      // Just after the end: timeouts of an instant come before the script that ends the hang.
+      if (part.hanging > 0)
+        return armTimer(id, std::max(part.hangsUntil, now_ + Duration{1}), part.queueTimeoutLane);
       sim::ServerGroup& workers = resources_[resourceOf(task, place::kWorkers)];
       workers.renege(tasks_, id, task.since, now_);
       ++workers.turnedAway;

@@ -81,6 +81,13 @@ void World::tick(double seconds) {
   for (PartRecord& part : recorder_.parts) part.atTick = part.counts;
 }
 
+/// When a resource filled up that has been full for nearly all of the last second: within it as the
+/// rest of its share says, or, if it was full throughout, as late in the second before.
+Time World::saturatedSince(const ResourceRecord& r, double fullShare, double seconds) const {
+  if (fullShare < 0.999) return recorder_.lastTick + fromSeconds(seconds * (1 - fullShare));
+  return std::max(Time::zero(), recorder_.lastTick - fromSeconds(seconds * r.lastFullShare));
+}
+
 void World::tickResource(std::size_t index, double seconds) {
   ResourceRecord& r = recorder_.resources[index];
   const ResourceCounts& now = resourceCounts_[index];
@@ -94,18 +101,14 @@ void World::tickResource(std::size_t index, double seconds) {
   const bool pressed = queue > 0 || away > 0 || r.which == place::kThroughput;
   const bool saturated = fullShare >= kSaturatedShare && pressed;
   if (saturated != r.saturated) {
-    // It filled up somewhere in this second or the one before: where the busy share says.
-    const Duration early = fromSeconds(seconds * (r.lastFullShare < kSaturatedShare ? r.lastFullShare : 0));
-    const Duration late = fromSeconds(seconds * (1 - fullShare));
-    const Time at = saturated ? (early > Duration::zero() ? recorder_.lastTick - early
-                                                          : recorder_.lastTick + late)
+    const Time at = saturated ? saturatedSince(r, fullShare, seconds)
                               : recorder_.lastTick + fromSeconds(seconds * fullShare);
     const std::string text =
         saturated ? fmt::format("{} saturated: all {} busy{}{}", r.name, r.capacity,
                                 queue >= 1 ? fmt::format(", {:.0f} waiting", queue) : "",
                                 away > 0 ? fmt::format(", {} turned away in a second", away) : "")
                   : r.name + " no longer saturated";
-    note(std::max(at, Time::zero()), LogEntry::Kind::saturated, saturated,
+    note(at, LogEntry::Kind::saturated, saturated,
          model_->parts[r.part.value].name, text);
     r.saturated = saturated;
   }
@@ -141,7 +144,7 @@ void World::tickFlow(FlowId id) {
                            : flow.failing;
   if (failing != flow.failing) {
     std::string text = fmt::format("served again ({} of answers good)", percent(1 - badShare));
-    if (failing) {
+    if (failing && !flow.sinceTick.empty()) {
       const CauseCount most = flow.sinceTick.named(*model_).front();
       text = fmt::format("{} of answers bad, most: {} {} at {}{}", percent(badShare), most.status,
                          nameOf(most.cause), most.origin,
@@ -158,7 +161,7 @@ void World::tickFlow(FlowId id) {
   if (offered >= kEnoughToTell) flow.amplifying = amplifying;
   flow.failing = failing;
   flow.atTick = c;
-  flow.sinceTick = CauseTable{};
+  flow.sinceTick.clear();
 }
 
 /// One value per column, in the order of planSeries().

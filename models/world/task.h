@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-#include "models/outcome/outcome.h"
+#include "models/observe/failure.h"
 #include "sim/random.h"
 #include "sim/strong_id.h"
 #include "sim/time.h"
@@ -13,24 +13,6 @@ namespace headroom {
 
 using TaskId = std::uint32_t;
 inline constexpr TaskId kNoTask = 0xFFFFFFFF;
-
-/// Where in a part something waits or was decided, beside its resources (0 workers, 1 cores,
-/// 2 connections, 3.. pools).
-namespace place {
-inline constexpr std::uint16_t kWorkers = 0, kCores = 1, kConnections = 2, kFirstPool = 3;
-inline constexpr std::uint16_t kService = 0xFFF0, kHanging = 0xFFF1, kBackoff = 0xFFF2,
-                               kLimit = 0xFFF3, kThroughput = 0xFFF4, kNowhere = 0xFFFF;
-}  // namespace place
-
-/// How and where a request went wrong; kept all the way up.
-struct Failure {
-  Cause cause = Cause::none;
-  std::uint8_t status = 0;   ///< Status minus 400: 429 is 29, 503 is 103.
-  bool own = false;          ///< The caller's own timeout, as seen by that caller.
-  std::uint16_t where = place::kNowhere;
-  PartId part;               ///< Origin.
-  bool failed() const { return cause != Cause::none; }
-};
 
 enum class TaskKind : std::uint8_t { request, visit, branch };
 

@@ -10,6 +10,7 @@
 // A value: copying a World forks the run. It refers to its Model, which never changes.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -189,6 +190,7 @@ class World {
   void tickFlow(FlowId id);
   void tickCache(PartId id);
   void tickResource(std::size_t index, double seconds);
+  Time saturatedSince(const ResourceRecord& r, double fullShare, double seconds) const;
   void sample(double seconds);
   void sampleRecovery(std::uint32_t index);
   double recoveryBaseline(FlowId id) const;

@@ -46,8 +46,7 @@ CliResult headroomCall(const std::vector<std::string>& arguments) {
 CliResult shell(const std::string& command) {
   const TemporaryFolder folder;
   setenv("HEADROOM", HEADROOM_BINARY, 1);
-  const std::string all =
-      "{ " + command + "\n} >" + folder.at("out") + " 2>" + folder.at("err");
+  const std::string all = "{ " + command + "\n} >" + folder.at("out") + " 2>" + folder.at("err");
   CliResult result;
   result.exit = exitOf(std::system(all.c_str()));
   result.out = readFile(folder.at("out"));

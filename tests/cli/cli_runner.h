@@ -15,7 +15,8 @@ struct CliResult {
 
 /// In process; `out` and `err` are no terminals.
 CliResult headroomCall(const std::vector<std::string>& arguments);
-/// Through the shell, so that environment and redirections can be given: "NO_COLOR=1 $HEADROOM run x".
+/// Through the shell, so that environment and redirections can be given: "NO_COLOR=1 $HEADROOM run
+/// x".
 CliResult shell(const std::string& command);
 /// On a pseudo-terminal; `out` holds both streams.
 CliResult onTerminal(const std::string& command);

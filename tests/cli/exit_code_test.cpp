@@ -34,8 +34,8 @@ TEST(ExitCode, ZeroWithoutAssertions) {
 
 TEST(ExitCode, OneWhenAnAssertionFails) {
   const TemporaryFolder folder;
-  const auto run =
-      headroomCall({"run", folder.write("a.json", tinyScenario(test::kHolds + "," + test::kFails))});
+  const auto run = headroomCall(
+      {"run", folder.write("a.json", tinyScenario(test::kHolds + "," + test::kFails))});
   EXPECT_EQ(run.exit, 1) << run.err;
 }
 
@@ -47,8 +47,8 @@ TEST(ExitCode, TwoForInvalidInput) {
 
 TEST(ExitCode, FourWhenNothingCouldBeMeasured) {
   const TemporaryFolder folder;
-  const auto run = headroomCall(
-      {"run", folder.write("a.json", tinyScenario(test::kHolds, test::kSilentFlow))});
+  const auto run =
+      headroomCall({"run", folder.write("a.json", tinyScenario(test::kHolds, test::kSilentFlow))});
   EXPECT_EQ(run.exit, 4) << run.err << run.out;
 }
 
@@ -56,8 +56,7 @@ TEST(ExitCode, OfSeveralFilesAFailureOutranksInconclusive) {
   const TemporaryFolder folder;
   const std::string holds = folder.write("a.json", tinyScenario(test::kHolds));
   const std::string fails = folder.write("b.json", tinyScenario(test::kFails));
-  const std::string silent =
-      folder.write("c.json", tinyScenario(test::kHolds, test::kSilentFlow));
+  const std::string silent = folder.write("c.json", tinyScenario(test::kHolds, test::kSilentFlow));
   EXPECT_EQ(headroomCall({"run", holds, silent}).exit, 4);
   EXPECT_EQ(headroomCall({"run", fails, silent, holds}).exit, 1);
   EXPECT_EQ(headroomCall({"run", fails, folder.at("missing.json"), holds}).exit, 2);

@@ -45,21 +45,25 @@ TEST(Out, LeavesResultSeriesAndProvenance) {
   EXPECT_GE(variant["flows"][0]["whole"]["latency"]["p50_s"], 0.005);
 
   const json record = json::parse(readFile(folder.at("new/deep/run.json")));
-  EXPECT_EQ(record["command"], "headroom run " + file + " --out " + folder.at("new/deep") + " --seed 7");
+  EXPECT_EQ(record["command"],
+            "headroom run " + file + " --out " + folder.at("new/deep") + " --seed 7");
   EXPECT_GT(record["runs"][0]["events_per_s"], 0);
 
   const std::string series = readFile(folder.at("new/deep/series.csv"));
   EXPECT_EQ(series.substr(0, series.find('\n')),
             "variant,replication,t,part,segment,metric,stat,unit,value");
-  EXPECT_NE(series.find(",app,,utilisation:cores,mean,1,"), std::string::npos) << series.substr(0, 2000);
+  EXPECT_NE(series.find(",app,,utilisation:cores,mean,1,"), std::string::npos)
+      << series.substr(0, 2000);
   EXPECT_NE(series.find(",,flow=read,goodput,rate,1/s,"), std::string::npos);
   EXPECT_EQ(series.find("nan"), std::string::npos);
 }
 
 TEST(Out, SameSeedGivesTheSameBytesWhateverTheOrderOfKeys) {
   const TemporaryFolder folder;
-  const std::string variants = R"(, "variants": { "one": {}, "two": { "set": { "/system/parts/app/cores": 1 } } })";
-  const std::string permuted = R"(, "variants": { "two": { "set": { "/system/parts/app/cores": 1 } }, "one": {} })";
+  const std::string variants =
+      R"(, "variants": { "one": {}, "two": { "set": { "/system/parts/app/cores": 1 } } })";
+  const std::string permuted =
+      R"(, "variants": { "two": { "set": { "/system/parts/app/cores": 1 } }, "one": {} })";
   const std::string a = folder.write("a.json", tinyScenario(test::kHolds, variants));
   const std::string b = folder.write("b.json", tinyScenario(test::kHolds, permuted));
   ASSERT_EQ(headroomCall({"run", a, "--out", folder.at("1")}).exit, 0);
@@ -109,8 +113,8 @@ TEST(Out, AFullDiskLeavesNothingBehind) {
   const std::string file = folder.write("a.json", tinyScenario(test::kHolds));
   std::filesystem::create_directory(folder.at("out"));
   // A limit on file sizes stands for the full disk: writing fails half-way.
-  const auto run =
-      test::shell("trap '' XFSZ; ulimit -f 4; $HEADROOM run " + file + " --out " + folder.at("out"));
+  const auto run = test::shell("trap '' XFSZ; ulimit -f 4; $HEADROOM run " + file + " --out " +
+                               folder.at("out"));
   EXPECT_EQ(run.exit, 2) << run.err;
   EXPECT_EQ(run.out, "");
   EXPECT_NE(run.err.find("cannot write"), std::string::npos) << run.err;

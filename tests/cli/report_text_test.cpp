@@ -38,18 +38,19 @@ TEST(NumberFormat, SecondsFromNanoToMinutes) {
   EXPECT_EQ(formatSeconds(0), "0 s");
 }
 
-TEST(NumberFormat, ASharenThatIsNotQuiteAllIsNeverCalledAll) {
+TEST(NumberFormat, AShareThatIsNotQuiteAllIsNeverCalledAll) {
   EXPECT_EQ(formatShare(1), "100 %");
   EXPECT_EQ(formatShare(0), "0 %");
   EXPECT_EQ(formatShare(0.831), "83.1 %");
   EXPECT_EQ(formatShare(0.99972), "99.97 %");
-  EXPECT_EQ(formatShare(0.999999), ">99.99 %");
+  EXPECT_EQ(formatShare(0.999999), "99.99 %");
   EXPECT_EQ(formatShare(0.0001), "<0.1 %");
   EXPECT_EQ(formatShare(kNaN), "-");
 }
 
 TEST(NumberFormat, MomentsOfARun) {
-  EXPECT_EQ(formatMoment(fromSeconds(60.25)), "60.2 s");
+  EXPECT_EQ(formatMoment(fromSeconds(60.25)), "60.25 s");
+  EXPECT_EQ(formatSecond(fromSeconds(60.97)), "60 s");
   EXPECT_EQ(formatMoment(fromSeconds(601)), "10m01s");
   EXPECT_EQ(formatMoment(fromSeconds(7384)), "2h03m04s");
 }
@@ -80,8 +81,7 @@ TEST(Sparkline, ConstantValuesAndNothingAtAll) {
 
 TEST(Sparkline, AlarmIsRed) {
   const TerminalStyle colour{true, true};
-  EXPECT_EQ(sparkline({1, 0, 0}, {0, 1, false}, colour, {false, true, true}),
-            "█\x1b[31m▁▁\x1b[0m");
+  EXPECT_EQ(sparkline({1, 0, 0}, {0, 1, false}, colour, {false, true, true}), "█\x1b[31m▁▁\x1b[0m");
 }
 
 TEST(Resample, MeansMaximaAndRepetition) {

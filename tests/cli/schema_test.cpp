@@ -119,7 +119,10 @@ const std::vector<Damage> kDamages{
      [](json& d) {
        step(d)["work"] = {{"exponential", "5ms"}, {"constant", "5ms"}};
      }},
-    {"unknown law", [](json& d) { step(d)["work"] = {{"lognromal", {{"mean", "5ms"}}}}; }},
+    {"unknown law",
+     [](json& d) {
+       step(d)["work"] = {{"lognromal", {{"mean", "5ms"}}}};
+     }},
     {"a limit without limiter", [](json& d) { app(d)["limits"] = {json::object()}; }},
     {"a limit with two limiters",
      [](json& d) {
@@ -127,10 +130,16 @@ const std::vector<Damage> kDamages{
      }},
     {"unknown metric", [](json& d) { d["assert"][0]["metric"] = "throughput"; }},
     {"unknown comparison", [](json& d) { d["assert"][0]["op"] = ">="; }},
-    {"a fault without effect", [](json& d) { d["faults"] = {{{"at", "1s"}, {"part", "app"}}}; }},
+    {"a fault without effect",
+     [](json& d) {
+       d["faults"] = {{{"at", "1s"}, {"part", "app"}}};
+     }},
     {"a negative seed", [](json& d) { d["seed"] = -1; }},
     {"a note that is no text", [](json& d) { app(d)["note"] = 5; }},
-    {"no attempts", [](json& d) { d["system"]["flows"]["read"]["retry"] = {{"max_attempts", 0}}; }},
+    {"no attempts",
+     [](json& d) {
+       d["system"]["flows"]["read"]["retry"] = {{"max_attempts", 0}};
+     }},
 };
 
 class Damaged : public Schema, public testing::WithParamInterface<Damage> {};
@@ -146,8 +155,8 @@ TEST_P(Damaged, IsRefusedByTheSchemaAndByOurReader) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Schema, Damaged, testing::ValuesIn(kDamages),
-                         [](const testing::TestParamInfo<Damage>& info) {
-                           std::string name = info.param.name;
+                         [](const testing::TestParamInfo<Damage>& damage) {
+                           std::string name = damage.param.name;
                            std::replace(name.begin(), name.end(), ' ', '_');
                            return name;
                          });

@@ -48,16 +48,27 @@ TEST_F(Terminal, OnlyAsciiWhereTheLocaleIsNotUtf8) {
   for (const char c : run.out) ASSERT_LT(static_cast<unsigned char>(c), 0x80) << run.out;
 }
 
+TEST_F(Terminal, ProgressIsWrittenOverAndErasedAndQuietSwitchesItOff) {
+  const std::string flagship = std::string{"TERM=xterm $HEADROOM run "} + HEADROOM_SOURCE_DIR +
+                               "/scenarios/cache-loss.scenario.json";
+  const auto run = onTerminal(flagship + " >/dev/null");
+  EXPECT_NE(run.out.find(" s left"), std::string::npos) << run.out;
+  EXPECT_NE(run.out.find("unprotected"), std::string::npos) << run.out;
+  EXPECT_TRUE(run.out.ends_with("\r\x1b[K")) << run.out;
+  EXPECT_EQ(onTerminal(flagship + " --quiet >/dev/null").out, "");
+}
+
 TEST_F(Terminal, NoLineIsWiderThanAHundredColumns) {
-  const auto run = shell("LC_ALL=C.UTF-8 " + run_);
+  const auto run = shell("LC_ALL=C.UTF-8 " + run_ + " " + HEADROOM_SOURCE_DIR +
+                         "/scenarios/cache-loss.scenario.json");
+  EXPECT_NE(run.out.find("Variants compared"), std::string::npos);
   std::istringstream lines{run.out};
-  for (std::string line; std::getline(lines, line);)
-    EXPECT_LE(displayWidth(line), 100U) << line;
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(displayWidth(line), 100U) << line;
 }
 
 TEST_F(Terminal, ControlCharactersOfAFileDoNotReachTheTerminal) {
-  const std::string evil = folder_.write(
-      "evil.json", tinyScenario(test::kHolds, R"(, "variants": { "plain": { "set": {
+  const std::string evil =
+      folder_.write("evil.json", tinyScenario(test::kHolds, R"(, "variants": { "plain": { "set": {
         "/title": "a\u001b[31mb", "/question": "c\u0007d\u009be" } } })"));
   const auto run = shell("LC_ALL=C.UTF-8 $HEADROOM run " + evil);
   EXPECT_EQ(run.out.find('\x1b'), std::string::npos);

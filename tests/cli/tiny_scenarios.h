@@ -41,4 +41,45 @@ inline std::string systemOnly() {
 )";
 }
 
+/// Everything as long as it may be: names of 64 bytes, four faults, an assertion nobody can
+/// measure.
+inline std::string longNames() {
+  const auto named = [](const std::string& what) {
+    return "\"" + what + std::string(64 - what.size(), 'x') + "\"";
+  };
+  const auto entry = [](const std::string& part, const std::string& operation) {
+    return "\"" + part + std::string(64 - part.size(), 'x') + "." + operation + "\"";
+  };
+  const std::string app = named("app");
+  const std::string db = named("db");
+  const std::string flow = named("flow");
+  std::string faults;
+  for (const char* at : {"1s", "3s", "5s", "7s"})
+    faults += std::string{faults.empty() ? "" : ", "} + R"({ "at": ")" + at +
+              R"(", "duration": "1s", "part": )" + db + R"(, "down": {} })";
+  std::string stages = R"([ { "target": "900/s", "duration": "9s" } ])";
+  return R"({ "headroom": "1", "title": "Long", "system": {
+    "flows": { )" +
+         flow + R"(: { "entry": )" + entry("app", "read") +
+         R"(, "timeout": "1s", "retry": { "max_attempts": 3 } } },
+    "parts": { )" +
+         app + R"(: { "kind": "instance", "workers": 50, "cores": 2, "queue": { "capacity": 5 },
+        "pools": { )" +
+         db + R"(: { "size": 2, "connection_timeout": "20ms" } },
+        "operations": { "read": [ { "work": "1ms" }, { "call": )" +
+         entry("db", "select") + R"( } ] } },
+      )" +
+         db + R"(: { "kind": "database", "connections": 2, "operations": { "select": "5ms" } } } },
+  "workload": [ { "flow": )" +
+         flow + R"(, "start_rate": "900/s", "stages": )" + stages + R"( } ],
+  "faults": [ )" +
+         faults + R"( ],
+  "assert": [ { "flow": )" +
+         flow + R"(, "metric": "latency", "aggregation": "p99", "op": "lte", "value": "1s",
+                "window": { "from": "1200ms", "to": "1201ms" } } ],
+  "variants": { "a variant with a name that is quite a bit longer than one would want it": {},
+                "another variant with a name that is also longer than one would want it": {} } }
+)";
+}
+
 }  // namespace headroom::test

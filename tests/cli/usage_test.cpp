@@ -30,8 +30,10 @@ TEST(Usage, UnknownCommandListsTheKnownOnes) {
 }
 
 TEST(Usage, MisspeltOptionGetsTheNearestName) {
-  expectRefused({"run", "x.json", "--sed", "5"}, "unknown option \"--sed\"; did you mean \"--seed\"?");
-  expectRefused({"run", "x.json", "--varient=a"}, "unknown option \"--varient\"; did you mean \"--variant\"?");
+  expectRefused({"run", "x.json", "--sead", "5"},
+                "unknown option \"--sead\"; did you mean \"--seed\"?");
+  expectRefused({"run", "x.json", "--varient=a"},
+                "unknown option \"--varient\"; did you mean \"--variant\"?");
   expectRefused({"--verison"}, "did you mean \"--version\"?");
   expectRefused({"describe", "--markdwon"}, "did you mean \"--markdown\"?");
 }
@@ -77,7 +79,8 @@ TEST(Usage, HelpAndVersionSucceedOnStdout) {
 
 TEST(Usage, SetWithoutPointerOrValueShowsTheForm) {
   expectRefused({"run", "x.json", "--set", "workers=5"}, "a JSON pointer, = and a value");
-  expectRefused({"run", "x.json", "--set", "/system/parts/app/workers"}, "a JSON pointer, = and a value");
+  expectRefused({"run", "x.json", "--set", "/system/parts/app/workers"},
+                "a JSON pointer, = and a value");
 }
 
 TEST(Usage, UnknownVariantGetsTheNearestName) {
@@ -90,7 +93,8 @@ TEST(Usage, UnknownVariantGetsTheNearestName) {
 TEST(Usage, VariantMayBeGivenAgainAndLeavesOutTheOthers) {
   const TemporaryFolder folder;
   const std::string file = folder.write(
-      "a.json", tinyScenario(test::kHolds, R"(, "variants": { "one": {}, "two": {}, "three": {} })"));
+      "a.json",
+      tinyScenario(test::kHolds, R"(, "variants": { "one": {}, "two": {}, "three": {} })"));
   const auto run = headroomCall({"run", "--variant", "one", "--variant", "three", file, "--quiet"});
   EXPECT_EQ(run.exit, 0) << run.err;
   EXPECT_EQ(count(run.out, "PASS"), 2U) << run.out;

@@ -1,0 +1,101 @@
+#include "report/in_short.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "models/notation/units.h"
+#include "report/flow_tables.h"
+#include "report/number_format.h"
+#include "report/text.h"
+
+namespace headroom {
+namespace {
+
+constexpr std::size_t kWidth = 100;
+constexpr std::size_t kNameWidth = 20;
+constexpr double kHealthy = 0.99;
+
+/// The phase with the lowest success, nullptr when nothing was offered.
+const NamedSpan* worstOf(const std::vector<NamedSpan>& spans) {
+  const NamedSpan* worst = nullptr;
+  for (const NamedSpan& named : spans) {
+    if (named.span->offered == 0) continue;
+    if (worst == nullptr || successShare(*named.span) < successShare(*worst->span)) worst = &named;
+  }
+  return worst;
+}
+
+/// "100 % before → 0.9 % product-cache down → 90.8 % after"
+std::string successes(const std::vector<NamedSpan>& spans, const TerminalStyle& style) {
+  std::string text;
+  for (const NamedSpan& named : spans) {
+    if (named.span->offered == 0) continue;
+    if (!text.empty()) text += style.glyph(" → ", " -> ");
+    const double success = successShare(*named.span);
+    const std::string share = formatShare(success);
+    text += success < kHealthy ? style.bad(share) : share;
+    text.append(" ").append(printable(named.name));
+  }
+  return text;
+}
+
+/// "Worst after: 503 no connection in time · app pool orders-db"
+std::string worstCause(const NamedSpan& worst, const TerminalStyle& style) {
+  const FlowSpan& span = *worst.span;
+  if (span.causes.empty()) return fmt::format("Worst {}.", printable(worst.name));
+  const CauseCount& first = span.causes.front();
+  const std::uint64_t all = std::max<std::uint64_t>(span.refused + span.failed, 1);
+  const bool alone = static_cast<double>(first.count) > 0.95 * static_cast<double>(all);
+  return fmt::format("Worst {}: {}{}.", printable(worst.name), alone ? "" : "mostly ",
+                     causeText(first, style));
+}
+
+/// " Lowest: 21 % of what was offered, in the 10 s from 1m31s." A phase's mean hides such a hole.
+std::string lowestTenSeconds(const Outcome& outcome, const FlowOutcome& flow) {
+  constexpr double kSpan = 10;
+  const std::string segment = "flow=" + flow.name;
+  const SeriesColumn* offered = outcome.series.find("", segment, "offered", "rate");
+  const SeriesColumn* goodput = outcome.series.find("", segment, "goodput", "rate");
+  const double interval = toSeconds(outcome.series.interval);
+  if (offered == nullptr || goodput == nullptr || !(interval > 0) || interval > kSpan) return {};
+  const auto width = static_cast<std::size_t>(kSpan / interval);
+  double lowest = 1;
+  std::size_t at = 0;
+  for (std::size_t i = 0; i + width <= goodput->values.size(); ++i) {
+    double good = 0;
+    double all = 0;
+    for (std::size_t j = i; j < i + width; ++j)
+      good += goodput->values[j], all += offered->values[j];
+    if (!(all > 0) || good / all >= lowest) continue;
+    lowest = good / all;
+    at = i;
+  }
+  if (lowest >= kHealthy) return {};
+  const Duration from = outcome.series.interval * static_cast<std::int64_t>(at);
+  return fmt::format(" Lowest: {} of what was offered, in the 10 s from {}.", formatShare(lowest),
+                     toText(from));
+}
+
+}  // namespace
+
+std::string inShort(const Outcome& outcome, const TerminalStyle& style) {
+  std::size_t width = 0;
+  for (const FlowOutcome& flow : outcome.flows)
+    width = std::max(width, displayWidth(printable(flow.name)));
+  width = std::min(width, kNameWidth);
+  std::string out;
+  for (const FlowOutcome& flow : outcome.flows) {
+    const std::vector<NamedSpan> spans = spansOf(outcome, flow);
+    const NamedSpan* worst = worstOf(spans);
+    const std::string name = clip(printable(flow.name), width, style.unicode) + ":";
+    const std::string summary = worst == nullptr ? "no requests" : successes(spans, style);
+    out += paragraph(fmt::format("{} {}", name, summary), kWidth, 2, width + 2);
+    if (worst == nullptr || successShare(*worst->span) >= kHealthy) continue;
+    out +=
+        paragraph(worstCause(*worst, style) + lowestTenSeconds(outcome, flow), kWidth, width + 4);
+  }
+  return out;
+}
+
+}  // namespace headroom

@@ -1,0 +1,74 @@
+// Steady state allocates nothing, and memory does not grow with simulated time.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <new>
+
+#include "models/program/compile.h"
+#include "tests/support/scenario.h"
+
+namespace {
+
+std::size_t allocations = 0;
+
+}  // namespace
+
+void* operator new(std::size_t size) {
+  ++allocations;
+  if (void* memory = std::malloc(size == 0 ? 1 : size)) return memory;
+  throw std::bad_alloc();
+}
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+
+namespace headroom::test {
+namespace {
+
+/// Gateway, app with a pool, cache, database, limits, timeouts and retries, all at work.
+constexpr const char* kBusy = R"({"headroom": "1", "system": {
+  "flows": {"f": {"entry": "edge.go", "timeout": "60ms",
+                  "retry": {"max_attempts": 3, "exponential": {"initial": "5ms", "jitter": "full"}}}},
+  "keys": {"k": {"zipf": {"exponent": 1, "count": 5000}}},
+  "parts": {
+    "edge": {"kind": "gateway", "operations": {"go": {"call": "app.go"}}},
+    "app": {"kind": "instance", "workers": 30, "cores": 4, "queue": {"capacity": 40, "timeout": "40ms"},
+      "pools": {"db": {"size": 8, "connection_timeout": "30ms"}},
+      "limits": [{"token_bucket": {"rate": "600/s", "burst": 20}}],
+      "operations": {"go": [{"work": {"exponential": "2ms"}},
+        {"parallel": [{"cache": "cache", "key": "k", "on_miss": {"call": "db.q", "timeout": "50ms"}},
+                      {"work": "1ms"}]}]}},
+    "cache": {"kind": "cache", "capacity": 1000, "ttl": "2s", "read": "0.3ms", "max_throughput": "9000/s"},
+    "db": {"kind": "database", "connections": 8, "operations": {"q": {"exponential": "20ms"}}}}},
+  "workload": [{"flow": "f", "start_rate": "800/s", "stages": [{"target": "800/s", "duration": "120s"}]}]})";
+
+TEST(Allocation, SteadyStateTakesNoMemory) {
+  const auto model = std::make_shared<const Model>(compile(load(kBusy).variants.front()));
+  World world{model, 0, 1'000'000'000};
+  world.advance(std::chrono::seconds{40});  // Tables, lanes and rings reach their size, the log its last entry.
+  const std::uint64_t before = world.events();
+  const std::size_t first = allocations;
+  world.advance(std::chrono::seconds{110});
+  EXPECT_EQ(allocations - first, 0u) << "in " << world.events() - before << " events";
+  EXPECT_GT(world.events() - before, 200'000u);
+  const Outcome outcome = world.finishRun();
+  // It was no idle run: some were refused, some timed out, some missed.
+  EXPECT_GT(flow(outcome, "f").books.refused + flow(outcome, "f").books.failed, 100u);
+  EXPECT_GT(part(outcome, "cache").cache->misses, 1000u);
+}
+
+TEST(Allocation, ACopyOfAWorldGoesOnAsTheOriginal) {
+  const auto model = std::make_shared<const Model>(compile(load(kBusy).variants.front()));
+  World world{model, 0, 1'000'000'000};
+  world.advance(std::chrono::seconds{5});
+  World fork = world;
+  world.advance(std::chrono::seconds{20});
+  fork.advance(std::chrono::seconds{20});
+  EXPECT_EQ(world.events(), fork.events());
+  const FlowOutcome a = flow(world.finishRun(), "f");
+  const FlowOutcome b = flow(fork.finishRun(), "f");
+  EXPECT_EQ(a.books.completed, b.books.completed);
+  EXPECT_EQ(a.whole.latency.quantile(0.99), b.whole.latency.quantile(0.99));
+}
+
+}  // namespace
+}  // namespace headroom::test
