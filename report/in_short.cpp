@@ -51,7 +51,7 @@ std::string worstCause(const NamedSpan& worst, const TerminalStyle& style) {
                      causeText(first, style));
 }
 
-/// " Lowest: 21 % of what was offered, in the 10 s from 1m31s." A phase's mean hides such a hole.
+/// " Lowest 10 s: 21 % of the load, from 1m31s." A phase's mean hides such a hole.
 std::string lowestTenSeconds(const Outcome& outcome, const FlowOutcome& flow) {
   constexpr double kSpan = 10;
   const std::string segment = "flow=" + flow.name;
@@ -73,8 +73,7 @@ std::string lowestTenSeconds(const Outcome& outcome, const FlowOutcome& flow) {
   }
   if (lowest >= kHealthy) return {};
   const Duration from = outcome.series.interval * static_cast<std::int64_t>(at);
-  return fmt::format(" Lowest: {} of what was offered, in the 10 s from {}.", formatShare(lowest),
-                     toText(from));
+  return fmt::format(" Lowest 10 s: {} of the load, from {}.", formatShare(lowest), toText(from));
 }
 
 }  // namespace

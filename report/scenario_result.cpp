@@ -20,7 +20,8 @@ std::string whatHappens(const FaultSpec& fault) {
 
 FaultWindow windowOf(const FaultSpec& fault, Duration end) {
   FaultWindow window;
-  window.label = fault.part.name + " " + whatHappens(fault);
+  window.part = fault.part.name;
+  window.effect = whatHappens(fault);
   window.from = fault.at;
   const bool instant = std::holds_alternative<FlushSpec>(fault.effect);
   window.to = instant ? fault.at : fault.duration ? fault.at + *fault.duration : end;

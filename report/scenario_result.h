@@ -12,7 +12,8 @@ namespace headroom {
 
 /// When something was done to a part, for marking it.
 struct FaultWindow {
-  std::string label;  ///< "product-cache down"
+  std::string part;
+  std::string effect;  ///< "down", "slow", ...
   Time from{};
   Time to{};  ///< Same as `from`: an instant.
 };

@@ -63,8 +63,9 @@ std::string variantHeading(const VariantResult& variant, const TerminalStyle& st
   const std::string run = fmt::format("{} simulated, seed {}, {} events", toText(o.duration),
                                       o.seed, formatCount(o.events));
   const std::string rule = style.glyph("━━", "==");
-  const std::string verdict = fmt::format("{}  {}; {}", style.verdict(variant.verdict),
-                                          verdictRemark(variant), style.dim(run));
+  const std::string verdict =
+      fmt::format("{} {} {}; {}", style.verdict(variant.verdict), style.glyph("·", "-"),
+                  verdictRemark(variant), style.dim(run));
   return fmt::format("\n{} {} {}\n{}", rule, style.bold(name), rule,
                      paragraph(verdict, kWidth, 2, 4));
 }

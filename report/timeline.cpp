@@ -35,7 +35,9 @@ class Canvas {
   std::string text() const { return text_; }
 
  private:
-  void row(const std::string& label, const std::string& curve, const std::string& value);
+  /// `name` gives way where there is no room for it and `what`.
+  void row(const std::string& name, const std::string& what, const std::string& curve,
+           const std::string& value);
   void window(const FaultWindow& window, const char* block, const char* plain);
   std::vector<double> curve(const SeriesColumn* column, Reduce how) const;
   const SeriesColumn* column(const std::string& part, const std::string& segment,
@@ -50,9 +52,12 @@ class Canvas {
   std::string text_;
 };
 
-void Canvas::row(const std::string& label, const std::string& curve, const std::string& value) {
-  const std::string name = clip(printable(label), kLabelWidth, style_.unicode);
-  text_ += fmt::format("  {} ", padRight(name, kLabelWidth));
+void Canvas::row(const std::string& name, const std::string& what, const std::string& curve,
+                 const std::string& value) {
+  const std::string kept = clip(printable(what), kLabelWidth * 2 / 3, style_.unicode);
+  const std::size_t room = kLabelWidth - displayWidth(kept) - 1;
+  const std::string label = clip(printable(name), room, style_.unicode) + " " + kept;
+  text_ += fmt::format("  {} ", padRight(label, kLabelWidth));
   text_ += value.empty() ? curve
                          : fmt::format("{} {}", padRight(curve, kTimelineColumns),
                                        style_.dim(clip(value, kValueWidth, style_.unicode)));
@@ -60,7 +65,7 @@ void Canvas::row(const std::string& label, const std::string& curve, const std::
 }
 
 void Canvas::heading() {
-  row("", style_.dim(timeAxis(variant_.outcome.duration, kTimelineColumns)), "");
+  row("", "", style_.dim(timeAxis(variant_.outcome.duration, kTimelineColumns)), "");
 }
 
 std::size_t Canvas::columnAt(Time at) const {
@@ -76,7 +81,7 @@ void Canvas::window(const FaultWindow& window, const char* block, const char* pl
   std::string when = toText(window.from);
   if (window.to != window.from) when.append("-").append(toText(window.to));
   if (when.size() > kValueWidth) when = fmt::format("from {}", toText(window.from));
-  row(window.label, std::string(from, ' ') + style_.warn(marks), when);
+  row(window.part, window.effect, std::string(from, ' ') + style_.warn(marks), when);
 }
 
 /// The stretches in which a conditional limit was on, from the log.
@@ -86,7 +91,7 @@ std::vector<FaultWindow> limitWindows(const Outcome& outcome) {
     if (entry.kind != LogEntry::Kind::limitOn) continue;
     if (entry.begins) windows.push_back({entry.subject + " limit on", entry.at, outcome.duration});
     for (auto w = windows.rbegin(); !entry.begins && w != windows.rend(); ++w)
-      if (w->label == entry.subject + " limit on") {
+      if (w->part == entry.subject) {
         w->to = entry.at;
         break;
       }
@@ -116,13 +121,13 @@ void Canvas::flow(const FlowOutcome& flow) {
   std::vector<bool> starved(goodput.size());
   for (std::size_t i = 0; i < goodput.size(); ++i) starved[i] = goodput[i] < kHealthy * offered[i];
   const std::string top = "max " + formatRate(scale.high);
-  row(flow.name + " offered", style_.dim(sparkline(offered, scale, style_)), top);
-  row(flow.name + " goodput", sparkline(goodput, scale, style_, starved),
+  row(flow.name, "offered", style_.dim(sparkline(offered, scale, style_)), top);
+  row(flow.name, "goodput", sparkline(goodput, scale, style_, starved),
       "min " + formatRate(*std::min_element(goodput.begin(), goodput.end())));
   const auto p99 = curve(column("", segment, "latency", "p99"), Reduce::max);
   const SparkScale logScale = scaleFor(p99, true);
   if (logScale.high > 0)
-    row(flow.name + " p99, log", sparkline(p99, logScale, style_),
+    row(flow.name, "p99, log", sparkline(p99, logScale, style_),
         "max " + formatSeconds(logScale.high));
 }
 
@@ -131,7 +136,7 @@ void Canvas::resource(const PartOutcome& part, const ResourceOutcome& resource) 
   const auto busy = curve(column(part.name, "", "utilisation", "mean", resource.name), Reduce::max);
   std::vector<bool> full(busy.size());
   for (std::size_t i = 0; i < busy.size(); ++i) full[i] = busy[i] >= kFull;
-  row(part.name + " " + resource.name, sparkline(busy, {0, 1, false}, style_, full),
+  row(part.name, resource.name, sparkline(busy, {0, 1, false}, style_, full),
       "max " + formatShare(resource.peakUtilisation));
 }
 
@@ -140,7 +145,7 @@ void Canvas::hitRatio(const PartOutcome& part) {
   const SeriesColumn* hits = column(part.name, "", "hit_ratio", "mean");
   if (hits == nullptr) return;
   const auto ratio = curve(hits, Reduce::mean);
-  row(part.name + " hit ratio", sparkline(ratio, {0, 1, false}, style_),
+  row(part.name, "hit ratio", sparkline(ratio, {0, 1, false}, style_),
       "max " + formatShare(scaleFor(ratio).high));
 }
 

@@ -52,7 +52,14 @@ std::string coloured(const LogEntry& entry, const std::string& text, const Termi
   return entry.kind == LogEntry::Kind::failing ? style.bad(text) : style.warn(text);
 }
 
-/// Entries of one kind about one subject: told `kTold` times, then counted.
+/// "pool orders-db" of "pool orders-db saturated: all 40 busy" and "pool orders-db no longer saturated".
+std::string resourceOf(const LogEntry& entry) {
+  if (entry.kind != LogEntry::Kind::saturated) return {};
+  return entry.text.substr(0, std::min(entry.text.find(" saturated"), entry.text.find(" no longer")));
+}
+
+/// Entries about one thing: told `kTold` times each way, then counted. What was done to the system is
+/// always told.
 class Repetition {
  public:
   explicit Repetition(const std::vector<LogEntry>& log) {
@@ -60,12 +67,15 @@ class Repetition {
   }
   bool tell(const LogEntry& entry) {
     Count& count = countOf(entry);
+    ++count.seen;
+    if (entry.kind == LogEntry::Kind::fault || count.all <= kTold + 1) return true;
     // The last one is told as well: it says how the matter stands at the end.
-    return ++count.seen <= kTold || count.seen == count.all || count.all == kTold + 1;
+    return count.seen <= kTold || count.seen == count.all;
   }
   std::size_t leftOut(const LogEntry& entry) {
     const Count& count = countOf(entry);
-    return count.seen == count.all && count.all > kTold + 1 ? count.all - kTold - 1 : 0;
+    if (entry.kind == LogEntry::Kind::fault || count.all <= kTold + 1) return 0;
+    return count.seen == count.all ? count.all - kTold - 1 : 0;
   }
 
  private:
@@ -73,13 +83,21 @@ class Repetition {
     LogEntry::Kind kind;
     bool begins;
     std::string subject;
+    std::string topic;
     std::size_t all = 0;
     std::size_t seen = 0;
   };
+  /// A flow's failures and its retries are two matters of one kind.
+  static std::string topicOf(const LogEntry& entry) {
+    return entry.text.starts_with("retries") ? "retries" : resourceOf(entry);
+  }
   Count& countOf(const LogEntry& entry) {
+    const std::string topic = topicOf(entry);
     for (Count& c : counts_)
-      if (c.kind == entry.kind && c.begins == entry.begins && c.subject == entry.subject) return c;
-    counts_.push_back({entry.kind, entry.begins, entry.subject});
+      if (c.kind == entry.kind && c.begins == entry.begins && c.subject == entry.subject &&
+          c.topic == topic)
+        return c;
+    counts_.push_back({entry.kind, entry.begins, entry.subject, topic});
     return counts_.back();
   }
   std::vector<Count> counts_;
@@ -97,7 +115,7 @@ std::string logLine(const LogEntry& entry, std::size_t leftOut, std::size_t widt
   const std::string when = padLeft(formatSecond(entry.at), 8);
   const std::string who = padRight(clip(printable(entry.subject), width, style.unicode), width);
   std::string text = printable(entry.text);
-  if (leftOut > 0) text += fmt::format(" (and {} times between)", leftOut);
+  if (leftOut > 0) text += fmt::format(" (and {} between)", leftOut == 1 ? "once" : fmt::format("{} times", leftOut));
   std::string out = fmt::format("  {}  {}  ", style.dim(when), who);
   const std::size_t margin = 14 + width;
   bool first = true;
@@ -109,18 +127,13 @@ std::string logLine(const LogEntry& entry, std::size_t leftOut, std::size_t widt
   return out;
 }
 
-/// "app pool orders-db" of "pool orders-db saturated: all 40 busy".
-std::string resourceOf(const LogEntry& entry) {
-  return printable(entry.subject + " " + entry.text.substr(0, entry.text.find(" saturated")));
-}
-
 /// "First to saturate: app pool orders-db (60.01 s), then app workers (60.14 s)."
 std::string saturationOrder(const Outcome& outcome) {
   std::vector<std::string> told;
   std::string text;
   for (const LogEntry& entry : outcome.log) {
     if (entry.kind != LogEntry::Kind::saturated || !entry.begins) continue;
-    const std::string resource = resourceOf(entry);
+    const std::string resource = printable(entry.subject + " " + resourceOf(entry));
     if (std::find(told.begin(), told.end(), resource) != told.end()) continue;
     text += fmt::format("{}{} ({})", told.empty() ? "First to saturate: " : ", then ", resource,
                         formatMoment(entry.at));

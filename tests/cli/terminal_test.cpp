@@ -58,12 +58,25 @@ TEST_F(Terminal, ProgressIsWrittenOverAndErasedAndQuietSwitchesItOff) {
   EXPECT_EQ(onTerminal(flagship + " --quiet >/dev/null").out, "");
 }
 
+void expectNarrow(const std::string& text) {
+  std::istringstream lines{text};
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(displayWidth(line), 100U) << line;
+}
+
 TEST_F(Terminal, NoLineIsWiderThanAHundredColumns) {
   const auto run = shell("LC_ALL=C.UTF-8 " + run_ + " " + HEADROOM_SOURCE_DIR +
                          "/scenarios/cache-loss.scenario.json");
   EXPECT_NE(run.out.find("Variants compared"), std::string::npos);
-  std::istringstream lines{run.out};
-  for (std::string line; std::getline(lines, line);) EXPECT_LE(displayWidth(line), 100U) << line;
+  expectNarrow(run.out);
+}
+
+TEST_F(Terminal, NorWithNamesAsLongAsTheyMayBeAndManyPhases) {
+  const std::string scenario = folder_.write("long.json", test::longNames());
+  for (const char* locale : {"C.UTF-8", "C"}) {
+    const auto run = shell(std::string{"LC_ALL="} + locale + " $HEADROOM run " + scenario);
+    EXPECT_EQ(run.exit, 4) << run.err;
+    expectNarrow(run.out);
+  }
 }
 
 TEST_F(Terminal, ControlCharactersOfAFileDoNotReachTheTerminal) {

@@ -77,8 +77,8 @@ inline std::string longNames() {
   "assert": [ { "flow": )" +
          flow + R"(, "metric": "latency", "aggregation": "p99", "op": "lte", "value": "1s",
                 "window": { "from": "1200ms", "to": "1201ms" } } ],
-  "variants": { "a variant with a name that is quite a bit longer than one would want it": {},
-                "another variant with a name that is also longer than one would want it": {} } }
+  "variants": { "a variant whose name is as long as sixty-four bytes can hold": {},
+                "another one whose name is as long as sixty-four bytes can hold": {} } }
 )";
 }
 
