@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kNameWidth = 20;
 constexpr std::size_t kPhaseWidth = 18;
+constexpr std::size_t kMaxMainPhases = 4;
 constexpr std::size_t kCausesShown = 3;
 constexpr std::size_t kCauseWidth = 44;
 /// Causes of fewer answers than this are noise beside the others.
@@ -79,6 +80,11 @@ std::vector<NamedSpan> spansOf(const Outcome& outcome, const FlowOutcome& flow) 
   return spans;
 }
 
+std::vector<NamedSpan> mainSpansOf(const Outcome& outcome, const FlowOutcome& flow) {
+  if (outcome.phases.size() > kMaxMainPhases) return {{"in the whole run", &flow.whole}};
+  return spansOf(outcome, flow);
+}
+
 double successShare(const FlowSpan& span) { return share(span.cohortSucceeded, span.offered); }
 double goodputRate(const FlowSpan& span) { return perSecond(span.completed, span); }
 double offeredRate(const FlowSpan& span) { return perSecond(span.offered, span); }
@@ -120,7 +126,8 @@ std::string causeTable(const Outcome& outcome, const TerminalStyle& style) {
   using Align = Table::Align;
   Table table{{{"flow", Align::left}, {"phase", Align::left}, {"of answers"}, {"", Align::left}}};
   for (const FlowOutcome& flow : outcome.flows)
-    for (const NamedSpan& named : spansOf(outcome, flow)) addCauses(table, flow.name, named, style);
+    for (const NamedSpan& named : mainSpansOf(outcome, flow))
+      addCauses(table, flow.name, named, style);
   return table.empty() ? "" : table.text(style);
 }
 

@@ -15,6 +15,8 @@ struct NamedSpan {
 };
 /// One per phase; the whole run alone when there is only one phase.
 std::vector<NamedSpan> spansOf(const Outcome& outcome, const FlowOutcome& flow);
+/// The same where there are few phases; the whole run where they would make no sentence.
+std::vector<NamedSpan> mainSpansOf(const Outcome& outcome, const FlowOutcome& flow);
 
 /// Shares of the requests that arrived in a span, by how they ended.
 double successShare(const FlowSpan& span);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 
 #include "models/notation/units.h"
 #include "report/flow_tables.h"
@@ -51,24 +52,25 @@ std::string worstCause(const NamedSpan& worst, const TerminalStyle& style) {
                      causeText(first, style));
 }
 
+double sumOf(const std::vector<double>& values, std::size_t from, std::size_t count) {
+  const auto begin = values.begin() + static_cast<std::ptrdiff_t>(from);
+  return std::accumulate(begin, begin + static_cast<std::ptrdiff_t>(count), 0.0);
+}
+
 /// " Lowest 10 s: 21 % of the load, from 1m31s." A phase's mean hides such a hole.
 std::string lowestTenSeconds(const Outcome& outcome, const FlowOutcome& flow) {
-  constexpr double kSpan = 10;
   const std::string segment = "flow=" + flow.name;
   const SeriesColumn* offered = outcome.series.find("", segment, "offered", "rate");
   const SeriesColumn* goodput = outcome.series.find("", segment, "goodput", "rate");
   const double interval = toSeconds(outcome.series.interval);
-  if (offered == nullptr || goodput == nullptr || !(interval > 0) || interval > kSpan) return {};
-  const auto width = static_cast<std::size_t>(kSpan / interval);
-  double lowest = 1;
+  if (offered == nullptr || goodput == nullptr || !(interval > 0) || interval > 10) return {};
+  const auto width = static_cast<std::size_t>(10 / interval);
+  double lowest = kHealthy;
   std::size_t at = 0;
   for (std::size_t i = 0; i + width <= goodput->values.size(); ++i) {
-    double good = 0;
-    double all = 0;
-    for (std::size_t j = i; j < i + width; ++j)
-      good += goodput->values[j], all += offered->values[j];
-    if (!(all > 0) || good / all >= lowest) continue;
-    lowest = good / all;
+    const double share = sumOf(goodput->values, i, width) / sumOf(offered->values, i, width);
+    if (!(share < lowest)) continue;  // Also where nothing was offered.
+    lowest = share;
     at = i;
   }
   if (lowest >= kHealthy) return {};
@@ -85,7 +87,7 @@ std::string inShort(const Outcome& outcome, const TerminalStyle& style) {
   width = std::min(width, kNameWidth);
   std::string out;
   for (const FlowOutcome& flow : outcome.flows) {
-    const std::vector<NamedSpan> spans = spansOf(outcome, flow);
+    const std::vector<NamedSpan> spans = mainSpansOf(outcome, flow);
     const NamedSpan* worst = worstOf(spans);
     const std::string name = clip(printable(flow.name), width, style.unicode) + ":";
     const std::string summary = worst == nullptr ? "no requests" : successes(spans, style);

@@ -52,14 +52,16 @@ std::string coloured(const LogEntry& entry, const std::string& text, const Termi
   return entry.kind == LogEntry::Kind::failing ? style.bad(text) : style.warn(text);
 }
 
-/// "pool orders-db" of "pool orders-db saturated: all 40 busy" and "pool orders-db no longer saturated".
+/// "pool orders-db" of "pool orders-db saturated: all 40 busy" and "pool orders-db no longer
+/// saturated".
 std::string resourceOf(const LogEntry& entry) {
   if (entry.kind != LogEntry::Kind::saturated) return {};
-  return entry.text.substr(0, std::min(entry.text.find(" saturated"), entry.text.find(" no longer")));
+  return entry.text.substr(0,
+                           std::min(entry.text.find(" saturated"), entry.text.find(" no longer")));
 }
 
-/// Entries about one thing: told `kTold` times each way, then counted. What was done to the system is
-/// always told.
+/// Entries about one thing: told `kTold` times each way, then counted. What was done to the system
+/// is always told.
 class Repetition {
  public:
   explicit Repetition(const std::vector<LogEntry>& log) {
@@ -115,7 +117,9 @@ std::string logLine(const LogEntry& entry, std::size_t leftOut, std::size_t widt
   const std::string when = padLeft(formatSecond(entry.at), 8);
   const std::string who = padRight(clip(printable(entry.subject), width, style.unicode), width);
   std::string text = printable(entry.text);
-  if (leftOut > 0) text += fmt::format(" (and {} between)", leftOut == 1 ? "once" : fmt::format("{} times", leftOut));
+  if (leftOut > 0)
+    text +=
+        fmt::format(" (and {} between)", leftOut == 1 ? "once" : fmt::format("{} times", leftOut));
   std::string out = fmt::format("  {}  {}  ", style.dim(when), who);
   const std::size_t margin = 14 + width;
   bool first = true;
