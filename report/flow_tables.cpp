@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <limits>
 
 #include "report/number_format.h"
@@ -15,7 +16,7 @@ constexpr std::size_t kNameWidth = 20;
 constexpr std::size_t kPhaseWidth = 18;
 constexpr std::size_t kMaxMainPhases = 4;
 constexpr std::size_t kCausesShown = 3;
-constexpr std::size_t kCauseWidth = 44;
+constexpr std::size_t kWidth = 100;
 /// Causes of fewer answers than this are noise beside the others.
 constexpr double kWorthTelling = 0.001;
 constexpr double kHealthy = 0.99;
@@ -55,7 +56,21 @@ std::vector<std::string> cellsOf(const NamedSpan& named, const TerminalStyle& st
           s.offered == 0 ? kNothing : fmt::format("{:.2f}", share(s.attempts, s.offered))};
 }
 
-void addCauses(Table& table, const std::string& flow, const NamedSpan& named,
+/// What names of flows and phases leave of a line.
+std::size_t roomForCauses(const Outcome& outcome) {
+  std::size_t flowWidth = 0;
+  std::size_t phaseWidth = 0;
+  for (const FlowOutcome& flow : outcome.flows) {
+    flowWidth = std::max(flowWidth, displayWidth(printable(flow.name)));
+    for (const NamedSpan& named : mainSpansOf(outcome, flow))
+      phaseWidth = std::max(phaseWidth, displayWidth(printable(named.name)));
+  }
+  constexpr std::size_t kGapsAndShare = 2 + 2 + 2 + 10 + 2;
+  return kWidth - kGapsAndShare - std::min(flowWidth, kNameWidth) -
+         std::min(phaseWidth, kPhaseWidth);
+}
+
+void addCauses(Table& table, const std::string& flow, const NamedSpan& named, std::size_t room,
                const TerminalStyle& style) {
   const FlowSpan& span = *named.span;
   const std::uint64_t answers = span.completed + span.refused + span.failed;
@@ -65,7 +80,7 @@ void addCauses(Table& table, const std::string& flow, const NamedSpan& named,
     if (shown == kCausesShown || !(ofAnswers >= kWorthTelling)) break;
     table.addRow({clip(printable(flow), kNameWidth, style.unicode),
                   clip(printable(named.name), kPhaseWidth, style.unicode), formatShare(ofAnswers),
-                  clip(causeText(cause, style), kCauseWidth, style.unicode)});
+                  clip(causeText(cause, style), room, style.unicode)});
     ++shown;
   }
 }
@@ -124,10 +139,11 @@ std::string flowTable(const Outcome& outcome, const TerminalStyle& style) {
 
 std::string causeTable(const Outcome& outcome, const TerminalStyle& style) {
   using Align = Table::Align;
+  const std::size_t room = roomForCauses(outcome);
   Table table{{{"flow", Align::left}, {"phase", Align::left}, {"of answers"}, {"", Align::left}}};
   for (const FlowOutcome& flow : outcome.flows)
     for (const NamedSpan& named : mainSpansOf(outcome, flow))
-      addCauses(table, flow.name, named, style);
+      addCauses(table, flow.name, named, room, style);
   return table.empty() ? "" : table.text(style);
 }
 

@@ -89,7 +89,7 @@ std::vector<FaultWindow> limitWindows(const Outcome& outcome) {
   std::vector<FaultWindow> windows;
   for (const LogEntry& entry : outcome.log) {
     if (entry.kind != LogEntry::Kind::limitOn) continue;
-    if (entry.begins) windows.push_back({entry.subject + " limit on", entry.at, outcome.duration});
+    if (entry.begins) windows.push_back({entry.subject, "limit on", entry.at, outcome.duration});
     for (auto w = windows.rbegin(); !entry.begins && w != windows.rend(); ++w)
       if (w->part == entry.subject) {
         w->to = entry.at;

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <map>
 
-#include "models/program/compile.h"
-#include "models/program/compile_steps.h"
 
 namespace headroom {
 namespace {
@@ -35,7 +33,7 @@ class Demands {
                        [&](const PartRef& ref) { return ref.name == part; });
   }
   double seconds(const DistributionSpec& d) const {
-    return sim::meanSeconds(compileDistribution(d, samples_));
+    return sim::meanSeconds(toDistribution(d, samples_));
   }
   void steps(const StepList& list, const std::string& part, double times, int depth) {
     for (const StepSpec& s : list.steps)

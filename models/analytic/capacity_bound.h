@@ -9,7 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "models/spec/load.h"
+#include "models/spec/samples.h"
+#include "models/spec/scenario_spec.h"
 
 namespace headroom {
 

@@ -166,8 +166,7 @@ void compileWorkload(const ScenarioSpec& spec, const Names& names, Model& model)
 
 }  // namespace
 
-Model compile(const LoadedVariant& variant) {
-  const ScenarioSpec& spec = variant.spec;
+Model compile(const ScenarioSpec& spec, const SampleFiles& samples) {
   const Names names = namesOf(spec);
   Model model;
   model.seed = static_cast<std::uint64_t>(spec.seed);
@@ -180,7 +179,7 @@ Model compile(const LoadedVariant& variant) {
     model.keys.push_back(compileKeys(name, keys, base));
     base += model.keys.back().popularity->size();
   }
-  compilePrograms(spec.system, names, variant.samples, model);
+  compilePrograms(spec.system, names, samples, model);
   compileWorkload(spec, names, model);
   compileOfferedKeys(spec, names, model);
   model.faults = compileFaults(spec, names);

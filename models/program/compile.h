@@ -4,15 +4,12 @@
 #include <string>
 
 #include "models/program/model.h"
-#include "models/spec/load.h"
+#include "models/spec/samples.h"
 
 namespace headroom {
 
-/// The variant has passed every check of loadScenario(); a dangling name here is an error of ours.
-Model compile(const LoadedVariant& variant);
-
-/// A distribution made ready to draw from.
-sim::Distribution compileDistribution(const DistributionSpec& spec, const SampleFiles& samples);
+/// The spec has passed every check of loadScenario(); a dangling name here is an error of ours.
+Model compile(const ScenarioSpec& spec, const SampleFiles& samples);
 
 /// The compiled operation, one instruction a line, readable as the behaviour.
 std::string listing(const Model& model, PartId part);

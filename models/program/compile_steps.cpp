@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "models/program/compile.h"
 #include "sim/check.h"
 
 namespace headroom {
@@ -35,7 +34,7 @@ class Emitter {
     }
   }
   std::uint32_t workSite(const DistributionSpec& duration, const std::string& path) {
-    model_.works.push_back({compileDistribution(duration, samples_), salt("work", path)});
+    model_.works.push_back({toDistribution(duration, samples_), salt("work", path)});
     return static_cast<std::uint32_t>(model_.works.size() - 1);
   }
   CallSite callSite(const std::string& target, const std::optional<Duration>& timeout,
@@ -140,12 +139,6 @@ std::int32_t Names::operationOf(std::uint32_t part, const std::string& name) con
 }
 std::int32_t Names::poolOf(std::uint32_t part, const std::string& callee) const {
   return indexOf(pools[part], callee);
-}
-
-OperationName splitOperation(const std::string& reference) {
-  const std::size_t dot = reference.find('.');
-  if (dot == std::string::npos) return {reference, ""};
-  return {reference.substr(0, dot), reference.substr(dot + 1)};
 }
 
 void compilePrograms(const SystemSpec& system, const Names& names, const SampleFiles& samples,

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "models/program/model.h"
-#include "models/spec/load.h"
+#include "models/spec/samples.h"
 
 namespace headroom {
 
@@ -19,13 +19,6 @@ struct Names {
   std::int32_t operationOf(std::uint32_t part, const std::string& name) const;
   std::int32_t poolOf(std::uint32_t part, const std::string& callee) const;
 };
-
-/// "part.operation" taken apart.
-struct OperationName {
-  std::string part;
-  std::string operation;
-};
-OperationName splitOperation(const std::string& reference);
 
 /// Compiles every operation of every part, and each flow's call of its entry.
 void compilePrograms(const SystemSpec& system, const Names& names, const SampleFiles& samples,

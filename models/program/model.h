@@ -10,7 +10,6 @@
 #include <string>
 #include <vector>
 
-#include "models/outcome/outcome.h"
 #include "models/policies/limiter/limiters.h"
 #include "models/policies/retry/backoff.h"
 #include "models/program/instruction.h"

@@ -1,23 +1,16 @@
 // From a file to the specs of its variants: reading, inlining the system, applying changes, checking.
 #pragma once
 
-#include <map>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "models/notation/diagnostic.h"
 #include "models/notation/json_value.h"
+#include "models/spec/samples.h"
 #include "models/spec/scenario_spec.h"
 
 namespace headroom {
-
-/// Measured durations read from CSV files that distributions name, sorted; by sampleKey().
-using SampleFiles =
-    std::map<std::string, std::shared_ptr<const std::vector<Duration>>>;
-/// The key of a distribution's samples: file, column and unit.
-std::string sampleKey(const EmpiricalSpec& spec);
 
 /// One what-if, ready to be compiled.
 struct LoadedVariant {

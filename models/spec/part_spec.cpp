@@ -173,6 +173,12 @@ const StepList* stepsOf(const PartSpec& part, const std::string& operation) {
   return found == operations->end() ? nullptr : &found->second;
 }
 
+OperationName splitOperation(const std::string& reference) {
+  const std::size_t dot = reference.find('.');
+  if (dot == std::string::npos) return {reference, ""};
+  return {reference.substr(0, dot), reference.substr(dot + 1)};
+}
+
 std::string kindOf(const PartSpec& part) {
   static const std::vector<std::string> names = {"gateway", "instance", "cache", "database",
                                                  "external"};

@@ -150,6 +150,12 @@ const std::map<std::string, PoolSpec>* poolsOf(const PartSpec& part);
 std::vector<std::string> operationsOf(const PartSpec& part);
 /// The steps of an operation of a gateway or an instance, nullptr otherwise.
 const StepList* stepsOf(const PartSpec& part, const std::string& operation);
+/// "part.operation" taken apart; without a dot the operation is "".
+struct OperationName {
+  std::string part;
+  std::string operation;
+};
+OperationName splitOperation(const std::string& reference);
 /// "gateway", "instance", ...
 std::string kindOf(const PartSpec& part);
 

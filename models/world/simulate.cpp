@@ -21,7 +21,7 @@ Outcome World::finishRun() {
 }
 
 Outcome simulate(const LoadedVariant& variant, const RunOptions& options) {
-  const auto model = std::make_shared<const Model>(compile(variant));
+  const auto model = std::make_shared<const Model>(compile(variant.spec, variant.samples));
   World world{model, options.replication, options.maxEvents};
   constexpr int kSlices = 200;
   for (int slice = 1; slice <= kSlices && !world.stopped(); ++slice) {

@@ -4,7 +4,6 @@
 #include <cstdlib>
 #include <new>
 
-#include "models/program/compile.h"
 #include "tests/support/scenario.h"
 
 namespace {
@@ -42,7 +41,7 @@ constexpr const char* kBusy = R"({"headroom": "1", "system": {
   "workload": [{"flow": "f", "start_rate": "800/s", "stages": [{"target": "800/s", "duration": "120s"}]}]})";
 
 TEST(Allocation, SteadyStateTakesNoMemory) {
-  const auto model = std::make_shared<const Model>(compile(load(kBusy).variants.front()));
+  const auto model = modelOf(kBusy);
   World world{model, 0, 1'000'000'000};
   world.advance(std::chrono::seconds{40});  // Tables, lanes and rings reach their size, the log its last entry.
   const std::uint64_t before = world.events();
@@ -57,7 +56,7 @@ TEST(Allocation, SteadyStateTakesNoMemory) {
 }
 
 TEST(Allocation, ACopyOfAWorldGoesOnAsTheOriginal) {
-  const auto model = std::make_shared<const Model>(compile(load(kBusy).variants.front()));
+  const auto model = modelOf(kBusy);
   World world{model, 0, 1'000'000'000};
   world.advance(std::chrono::seconds{5});
   World fork = world;

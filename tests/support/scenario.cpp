@@ -73,8 +73,13 @@ Outcome runFirst(const std::string& text, int replication) {
   return simulate(loaded.variants.front(), options);
 }
 
+std::shared_ptr<const Model> modelOf(const std::string& text) {
+  const LoadedVariant variant = load(text).variants.front();
+  return std::make_shared<const Model>(compile(variant.spec, variant.samples));
+}
+
 std::vector<Answer> answersOf(const LoadedVariant& variant) {
-  const auto model = std::make_shared<const Model>(compile(variant));
+  const auto model = std::make_shared<const Model>(compile(variant.spec, variant.samples));
   World world{model, 0, 1'000'000'000};
   std::vector<Answer> answers;
   world.watchRequests([&](FlowId flow, std::uint64_t number, Time issued, Time answered, Cause c) {

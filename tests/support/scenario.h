@@ -31,6 +31,8 @@ struct Answer {
   Cause cause = Cause::none;
   auto operator<=>(const Answer&) const = default;
 };
+/// The model of a document's first variant.
+std::shared_ptr<const Model> modelOf(const std::string& text);
 /// Every answered request of a run, sorted by flow and number.
 std::vector<Answer> answersOf(const LoadedVariant& variant);
 

@@ -1,4 +1,4 @@
-#include "models/program/compile.h"
+#include "models/spec/samples.h"
 #include "sim/math.h"
 
 namespace headroom {
@@ -35,7 +35,7 @@ struct Compiler {
 
 }  // namespace
 
-sim::Distribution compileDistribution(const DistributionSpec& spec, const SampleFiles& samples) {
+sim::Distribution toDistribution(const DistributionSpec& spec, const SampleFiles& samples) {
   return std::visit(Compiler{samples}, spec.law);
 }
 
