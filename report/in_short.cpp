@@ -41,15 +41,13 @@ std::string successes(const std::vector<NamedSpan>& spans, const TerminalStyle& 
   return text;
 }
 
-/// "Worst after: 503 no connection in time · app pool orders-db"
-std::string worstCause(const NamedSpan& worst, const TerminalStyle& style) {
-  const FlowSpan& span = *worst.span;
-  if (span.causes.empty()) return fmt::format("Worst {}.", printable(worst.name));
+/// "Worst after: 503 no connection in time · app pool orders-db"; `when` is "Worst after".
+std::string worstCause(const FlowSpan& span, const std::string& when, const TerminalStyle& style) {
+  if (span.causes.empty()) return when + ".";
   const CauseCount& first = span.causes.front();
   const std::uint64_t all = std::max<std::uint64_t>(span.refused + span.failed, 1);
   const bool alone = static_cast<double>(first.count) > 0.95 * static_cast<double>(all);
-  return fmt::format("Worst {}: {}{}.", printable(worst.name), alone ? "" : "mostly ",
-                     causeText(first, style));
+  return fmt::format("{}: {}{}.", when, alone ? "" : "mostly ", causeText(first, style));
 }
 
 double sumOf(const std::vector<double>& values, std::size_t from, std::size_t count) {
@@ -93,8 +91,9 @@ std::string inShort(const Outcome& outcome, const TerminalStyle& style) {
     const std::string summary = worst == nullptr ? "no requests" : successes(spans, style);
     out += paragraph(fmt::format("{} {}", name, summary), kWidth, 2, width + 2);
     if (worst == nullptr || successShare(*worst->span) >= kHealthy) continue;
-    out +=
-        paragraph(worstCause(*worst, style) + lowestTenSeconds(outcome, flow), kWidth, width + 4);
+    const std::string when = spans.size() > 1 ? "Worst " + printable(worst->name) : "Losses";
+    out += paragraph(worstCause(*worst->span, when, style) + lowestTenSeconds(outcome, flow),
+                     kWidth, width + 4);
   }
   return out;
 }

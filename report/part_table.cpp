@@ -67,7 +67,7 @@ std::string titleOf(const PartOutcome& part, const TerminalStyle& style) {
   const std::string kind =
       part.replicas > 1 ? fmt::format("{}, {} replicas", part.kind, part.replicas) : part.kind;
   const std::string name = clip(printable(part.name), kNameWidth, style.unicode);
-  return fmt::format("{} ({})  {}", style.bold(name), kind, visitsText(part, style));
+  return fmt::format("{} ({}), {}", style.bold(name), kind, visitsText(part, style));
 }
 
 std::vector<std::string> resourceCells(const Outcome& outcome, const ResourceOutcome& resource,
