@@ -1,6 +1,7 @@
 #include "cli/cli.h"
 
 #include <exception>
+#include <new>
 #include <string>
 
 #include "cli/commands.h"
@@ -47,6 +48,9 @@ int runCli(int argc, const char* const* argv, Console& console) {
   } catch (const UserError& error) {
     console.err << "headroom: " << error.what() << "\n";
     return static_cast<int>(ExitCode::badInput);
+  } catch (const std::bad_alloc&) {
+    console.err << "headroom: out of memory\n";
+    return static_cast<int>(ExitCode::internal);
   } catch (const std::exception& error) {
     console.err << "headroom: internal error: " << error.what()
                 << "\nThis is a fault of headroom. Please report it with the scenario and this "

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <memory>
+#include <new>
 #include <stdexcept>
 
 #include "cli/commands.h"
@@ -85,6 +86,8 @@ TimedResult runVariant(const LoadedVariant& variant, double maxEvents, Progress&
     Outcome outcome = simulate(variant, options);
     const double seconds = secondsSince(start);
     return {makeResult(variant, std::move(outcome)), seconds};
+  } catch (const std::bad_alloc&) {
+    throw;  // No fault of ours, and nothing that the seed would tell.
   } catch (const std::exception& error) {
     throw std::runtime_error{
         fmt::format("{} (variant \"{}\", seed {})", error.what(), variant.name, variant.spec.seed)};

@@ -55,7 +55,7 @@ double sumOf(const std::vector<double>& values, std::size_t from, std::size_t co
   return std::accumulate(begin, begin + static_cast<std::ptrdiff_t>(count), 0.0);
 }
 
-/// " Lowest 10 s: 21 % of the load, from 1m31s." A phase's mean hides such a hole.
+/// "Lowest 10 s: 21 % of the load, from 1m31s." A phase's mean hides such a hole.
 std::string lowestTenSeconds(const Outcome& outcome, const FlowOutcome& flow) {
   const std::string segment = "flow=" + flow.name;
   const SeriesColumn* offered = outcome.series.find("", segment, "offered", "rate");
@@ -73,7 +73,7 @@ std::string lowestTenSeconds(const Outcome& outcome, const FlowOutcome& flow) {
   }
   if (lowest >= kHealthy) return {};
   const Duration from = outcome.series.interval * static_cast<std::int64_t>(at);
-  return fmt::format(" Lowest 10 s: {} of the load, from {}.", formatShare(lowest), toText(from));
+  return fmt::format("Lowest 10 s: {} of the load, from {}.", formatShare(lowest), toText(from));
 }
 
 }  // namespace
@@ -92,8 +92,8 @@ std::string inShort(const Outcome& outcome, const TerminalStyle& style) {
     out += paragraph(fmt::format("{} {}", name, summary), kWidth, 2, width + 2);
     if (worst == nullptr || successShare(*worst->span) >= kHealthy) continue;
     const std::string when = spans.size() > 1 ? "Worst " + printable(worst->name) : "Losses";
-    out += paragraph(worstCause(*worst->span, when, style) + lowestTenSeconds(outcome, flow),
-                     kWidth, width + 4);
+    out += paragraph(worstCause(*worst->span, when, style), kWidth, width + 4);
+    out += paragraph(lowestTenSeconds(outcome, flow), kWidth, width + 4);
   }
   return out;
 }

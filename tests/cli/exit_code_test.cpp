@@ -45,6 +45,20 @@ TEST(ExitCode, TwoForInvalidInput) {
   EXPECT_EQ(headroomCall({"run", folder.at("missing.json")}).exit, 2);
 }
 
+#ifndef __SANITIZE_ADDRESS__  // Which needs terabytes of address space.
+TEST(ExitCode, ThreeWhenMemoryRunsOut) {
+  const TemporaryFolder folder;
+  // The warm contents of so large a cache do not fit.
+  const auto run = test::shell("ulimit -v 30000; $HEADROOM run " HEADROOM_SOURCE_DIR
+                               "/scenarios/cache-loss.scenario.json"
+                               " --set /system/parts/product-cache/capacity=5000000"
+                               " --set /system/keys/product/zipf/count=10000000");
+  EXPECT_EQ(run.exit, 3) << run.err;
+  EXPECT_EQ(run.out, "");
+  EXPECT_NE(run.err.find("out of memory"), std::string::npos) << run.err;
+}
+#endif
+
 TEST(ExitCode, FourWhenNothingCouldBeMeasured) {
   const TemporaryFolder folder;
   const auto run =

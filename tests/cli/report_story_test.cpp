@@ -81,15 +81,15 @@ Outcome holeInTheMiddle() {
                             {"", "flow=read", "goodput", "rate", "", "1/s", goodput}};
   FlowOutcome flow;
   flow.name = "read";
-  FlowSpan before{
-      .from = at(0), .to = at(20), .offered = 2000, .completed = 2000, .cohortSucceeded = 2000};
-  FlowSpan after{.from = at(20),
-                 .to = at(60),
-                 .offered = 4000,
-                 .completed = 3100,
-                 .refused = 900,
-                 .cohortSucceeded = 3100,
-                 .cohortRefused = 900};
+  FlowSpan before;
+  before.to = at(20);
+  before.offered = before.completed = before.cohortSucceeded = 2000;
+  FlowSpan after;
+  after.from = at(20);
+  after.to = at(60);
+  after.offered = 4000;
+  after.completed = after.cohortSucceeded = 3100;
+  after.refused = after.cohortRefused = 900;
   after.causes = {{Cause::poolTimeout, 503, "app", "pool db", 900}};
   flow.phases = {before, after};
   outcome.flows = {flow};
@@ -101,7 +101,7 @@ TEST(InShort, ToldThroughThePhasesWithTheCauseAndTheDeepestHole) {
             "  read: 100 % before → 77.5 % after\n"
             "        Worst after: 503 " +
                 nameOf(Cause::poolTimeout) +
-                " · app pool db. Lowest 10 s: 10.0 % of the load, from 20s.\n");
+                " · app pool db.\n        Lowest 10 s: 10.0 % of the load, from 20s.\n");
 }
 
 TEST(Timeline, MarksFaultsAndInstantsAndTellsRatesAtTheEdge) {

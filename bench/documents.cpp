@@ -1,0 +1,47 @@
+#include "bench/documents.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+namespace headroom::bench {
+namespace {
+
+LoadedVariant loadPath(const std::string& path, const LoadOptions& options) {
+  Diagnostics diagnostics;
+  std::optional<LoadedScenario> loaded = loadScenario(path, options, diagnostics);
+  if (loaded) return std::move(loaded->variants.front());
+  for (const Diagnostic& d : diagnostics.all()) fmt::print(stderr, "{}\n", toText(d));
+  std::exit(3);
+}
+
+}  // namespace
+
+LoadedVariant loadText(const std::string& text) {
+  const std::filesystem::path path = std::filesystem::temp_directory_path() /
+                                     fmt::format("headroom-bench-{}.scenario.json", getpid());
+  std::ofstream(path) << text;
+  LoadedVariant variant = loadPath(path.string(), {});
+  std::filesystem::remove(path);
+  return variant;
+}
+
+LoadedVariant loadFlagship(const std::string& variant) {
+  LoadOptions options;
+  options.variants = {variant};
+  return loadPath(std::string{HEADROOM_SOURCE_DIR} + "/scenarios/cache-loss.scenario.json", options);
+}
+
+std::string mmcDocument(int servers, double rate, double serviceSeconds, double seconds) {
+  return fmt::format(R"({{"headroom": "1", "system": {{"flows": {{"f": {{"entry": "app.do"}}}},
+    "parts": {{"app": {{"kind": "instance", "workers": {},
+      "operations": {{"do": [{{"work": {{"exponential": "{:.9f}s"}}}}]}}}}}}}},
+    "workload": [{{"flow": "f", "start_rate": "{}/s",
+                  "stages": [{{"target": "{}/s", "duration": "{:.3f}s"}}]}}]}})",
+                     servers, serviceSeconds, rate, rate, seconds);
+}
+
+}  // namespace headroom::bench

@@ -1,0 +1,58 @@
+// What the engine is made of: the event set by pending size, draws, the histogram.
+#include <benchmark/benchmark.h>
+
+#include "sim/alias_table.h"
+#include "sim/distribution.h"
+#include "sim/event_set.h"
+#include "sim/histogram.h"
+
+namespace headroom::bench {
+namespace {
+
+/// The hold model: remove the next event, insert another.
+void hold(benchmark::State& state) {
+  sim::EventSet events;
+  sim::Stream stream{sim::Key{1}};
+  const auto later = [&stream](Time now) {
+    return now + Duration{static_cast<std::int64_t>(stream.next() >> 34)};
+  };
+  for (std::int64_t i = 0; i < state.range(0); ++i)
+    events.schedule(later(Time::zero()), sim::EventClass::departure, 0, 1);
+  for (auto _ : state) {
+    const sim::Event event = events.pop([](std::uint64_t) { return false; });
+    events.schedule(later(event.time), sim::EventClass::departure, 0, 1);
+  }
+}
+BENCHMARK(hold)->Arg(100)->Arg(10'000)->Arg(1'000'000);
+
+void draw(benchmark::State& state, const sim::Distribution& distribution) {
+  std::uint64_t i = 0;
+  Duration sum{};
+  for (auto _ : state) sum += sim::draw(distribution, sim::derive(sim::Key{1}, 2, i++));
+  benchmark::DoNotOptimize(sum);
+}
+const Duration kMean = std::chrono::milliseconds{5};
+BENCHMARK_CAPTURE(draw, exponential, sim::Exponential{kMean});
+BENCHMARK_CAPTURE(draw, lognormal, sim::Lognormal{-5.3, 0.6});
+BENCHMARK_CAPTURE(draw, erlang4, sim::Erlang{4, kMean});
+
+void record(benchmark::State& state) {
+  sim::Histogram histogram;
+  sim::Stream stream{sim::Key{1}};
+  for (auto _ : state)
+    histogram.record(Duration{static_cast<std::int64_t>(stream.next() >> 36)});
+  benchmark::DoNotOptimize(histogram.count());
+}
+BENCHMARK(record);
+
+void zipfKey(benchmark::State& state) {
+  const sim::AliasTable table{sim::zipfWeights(1.1, 200'000)};
+  std::uint64_t i = 0;
+  std::uint64_t sum = 0;
+  for (auto _ : state) sum += table.draw(sim::derive(sim::Key{1}, 2, i++).bits);
+  benchmark::DoNotOptimize(sum);
+}
+BENCHMARK(zipfKey);
+
+}  // namespace
+}  // namespace headroom::bench
