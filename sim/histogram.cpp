@@ -79,6 +79,8 @@ Duration Histogram::quantile(double p) const {
   if (count_ == 0) return Duration::zero();
   const double wanted = std::ceil(p * static_cast<double>(count_));
   const auto rank = static_cast<std::uint64_t>(std::max(1.0, wanted));
+  if (rank <= 1) return Duration{min_};
+  if (rank >= count_) return Duration{max_};
   std::uint64_t seen = 0;
   for (std::size_t i = lowest_; i <= highest_; ++i) {
     seen += buckets_[i];
