@@ -32,7 +32,8 @@ LoadedVariant loadText(const std::string& text) {
 LoadedVariant loadFlagship(const std::string& variant) {
   LoadOptions options;
   options.variants = {variant};
-  return loadPath(std::string{HEADROOM_SOURCE_DIR} + "/scenarios/cache-loss.scenario.json", options);
+  return loadPath(std::string{HEADROOM_SOURCE_DIR} + "/scenarios/cache-loss.scenario.json",
+                  options);
 }
 
 std::string mmcDocument(int servers, double rate, double serviceSeconds, double seconds) {

@@ -39,8 +39,7 @@ BENCHMARK_CAPTURE(draw, erlang4, sim::Erlang{4, kMean});
 void record(benchmark::State& state) {
   sim::Histogram histogram;
   sim::Stream stream{sim::Key{1}};
-  for (auto _ : state)
-    histogram.record(Duration{static_cast<std::int64_t>(stream.next() >> 36)});
+  for (auto _ : state) histogram.record(Duration{static_cast<std::int64_t>(stream.next() >> 36)});
   benchmark::DoNotOptimize(histogram.count());
 }
 BENCHMARK(record);

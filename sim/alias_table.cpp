@@ -43,8 +43,7 @@ std::uint32_t AliasTable::draw(std::uint64_t bits) const {
 
 std::vector<double> zipfWeights(double exponent, std::uint64_t count) {
   std::vector<double> weights(count);
-  for (std::uint64_t i = 0; i < count; ++i)
-    weights[i] = pow(static_cast<double>(i + 1), -exponent);
+  for (std::uint64_t i = 0; i < count; ++i) weights[i] = pow(static_cast<double>(i + 1), -exponent);
   return weights;
 }
 

@@ -13,8 +13,8 @@ namespace headroom::sim {
 }  // namespace headroom::sim
 
 /// HEADROOM_CHECK(condition, detail): `detail` (a std::string) is only evaluated on failure.
-#define HEADROOM_CHECK(condition, detail)                                              \
-  do {                                                                                 \
-    if (!(condition)) [[unlikely]]                                                     \
+#define HEADROOM_CHECK(condition, detail)                                                \
+  do {                                                                                   \
+    if (!(condition)) [[unlikely]]                                                       \
       ::headroom::sim::checkFailed(#condition, __FILE__, __LINE__, std::string{detail}); \
   } while (false)

@@ -69,8 +69,7 @@ struct Draw {
     const auto below = static_cast<std::size_t>(at);
     if (below + 1 >= sorted.size()) return sorted.back();
     const double part = at - static_cast<double>(below);
-    return rounded(toSeconds(sorted[below]) +
-                   part * toSeconds(sorted[below + 1] - sorted[below]));
+    return rounded(toSeconds(sorted[below]) + part * toSeconds(sorted[below + 1] - sorted[below]));
   }
 };
 

@@ -75,8 +75,8 @@ double meanSeconds(const Distribution& distribution);
 /// Variance divided by squared mean; 0 for a constant; infinite where it is.
 double squaredCoefficientOfVariation(const Distribution& distribution);
 
-/// The lognormal with this mean and 99th percentile. Two solutions exist: the smaller sigma is meant.
-/// Requires 1 < p99/mean < exp(z^2/2) = 14.9... (z = 2.3263); the caller has checked.
+/// The lognormal with this mean and 99th percentile. Two solutions exist: the smaller sigma is
+/// meant. Requires 1 < p99/mean < exp(z^2/2) = 14.9... (z = 2.3263); the caller has checked.
 Lognormal lognormalFromMeanAndP99(double meanSeconds, double p99Seconds);
 
 }  // namespace headroom::sim

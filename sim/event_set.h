@@ -1,9 +1,9 @@
 // The future event set: what is due, in an order that is a contract.
 //
 // Events leave by (time, class, rank, sequence). Classes run departure, timeout, script, arrival,
-// control, observation: a reply at exactly its deadline is in time, and an arrival at the instant of
-// a fault meets the fault. A rank belongs to the place an event happens at (by its name, so that the
-// order of a file does not matter); the sequence counts insertions.
+// control, observation: a reply at exactly its deadline is in time, and an arrival at the instant
+// of a fault meets the fault. A rank belongs to the place an event happens at (by its name, so that
+// the order of a file does not matter); the sequence counts insertions.
 //
 // A 4-ary heap (half the depth of a binary one, and the four children share cache lines) beside
 // monotone lanes: events of one place that are known to come in order (timeouts of one length,
@@ -94,8 +94,8 @@ class EventSet {
   const Event& top() const { return heap_.front(); }
   std::uint64_t scheduled() const { return sequence_; }
 
-  /// Removes and returns the next event. `stale(payload)` says which waiting events no longer count:
-  /// those at a lane's head are dropped before they reach the heap.
+  /// Removes and returns the next event. `stale(payload)` says which waiting events no longer
+  /// count: those at a lane's head are dropped before they reach the heap.
   template <class Stale>
   Event pop(const Stale& stale) {
     Event event = heap_.front();

@@ -24,8 +24,8 @@ class Histogram {
   double meanSeconds() const;
   Duration min() const;  ///< Exact; 0 when empty.
   Duration max() const;  ///< Exact; 0 when empty.
-  /// The value at rank ceil(p * count) (nearest rank), as its bucket's midpoint clamped to [min, max];
-  /// p in [0, 1]; 0 when empty.
+  /// The value at rank ceil(p * count) (nearest rank), as its bucket's midpoint clamped to [min,
+  /// max]; p in [0, 1]; 0 when empty.
   Duration quantile(double p) const;
 
  private:
@@ -35,7 +35,7 @@ class Histogram {
   std::int64_t max_ = 0;
   std::uint64_t sumHigh_ = 0;  ///< Sum in 128 bits: low and high word.
   std::uint64_t sumLow_ = 0;
-  std::size_t lowest_ = 0;     ///< Touched bucket range, for clear() and merge().
+  std::size_t lowest_ = 0;  ///< Touched bucket range, for clear() and merge().
   std::size_t highest_ = 0;
 };
 

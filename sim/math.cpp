@@ -30,15 +30,16 @@ double log(double x) {
   const double s = f / (2 + f);
   const double z = s * s;
   const double series =
-      z * (2.0 / 3 +
-           z * (2.0 / 5 +
-                z * (2.0 / 7 +
-                     z * (2.0 / 9 +
-                          z * (2.0 / 11 +
-                               z * (2.0 / 13 +
-                                    z * (2.0 / 15 +
-                                         z * (2.0 / 17 +
-                                              z * (2.0 / 19 + z * (2.0 / 21 + z * 2.0 / 23))))))))));
+      z *
+      (2.0 / 3 +
+       z * (2.0 / 5 +
+            z * (2.0 / 7 +
+                 z * (2.0 / 9 +
+                      z * (2.0 / 11 +
+                           z * (2.0 / 13 +
+                                z * (2.0 / 15 +
+                                     z * (2.0 / 17 +
+                                          z * (2.0 / 19 + z * (2.0 / 21 + z * 2.0 / 23))))))))));
   // ln m = 2s + s * series = f - (f - 2s - s * series); 2s = f - s f keeps the large term exact.
   const double half = f - s * (f - series);
   return k * kLn2High + (k * kLn2Low + half);

@@ -1,6 +1,7 @@
 // Logarithm, exponential and normal quantile with one result everywhere. libm's differ in the last
-// bit between versions and between machines with and without FMA; a simulator that promises the same
-// bytes needs its own. Built with -ffp-contract=off; only + - * / and sqrt, which IEEE 754 fixes.
+// bit between versions and between machines with and without FMA; a simulator that promises the
+// same bytes needs its own. Built with -ffp-contract=off; only + - * / and sqrt, which IEEE 754
+// fixes.
 #pragma once
 
 namespace headroom::sim {

@@ -10,8 +10,8 @@
 
 namespace headroom::sim {
 
-/// c servers, first come first served, hand-off to the head of the line. Whoever holds a server says
-/// when it got it, so that the sum of holds is known apart from the integral of the level.
+/// c servers, first come first served, hand-off to the head of the line. Whoever holds a server
+/// says when it got it, so that the sum of holds is known apart from the integral of the level.
 struct ServerGroup {
   static constexpr std::int64_t kUnlimited = std::numeric_limits<std::int64_t>::max();
 
@@ -19,9 +19,9 @@ struct ServerGroup {
   WaitingLine line;
   LevelIntegral busy;
   LevelIntegral waiting;
-  LevelIntegral full;      ///< Level 1 while all are busy.
-  LevelTime held = 0;      ///< Sum of completed holds: the utilisation law's other side.
-  LevelTime waited = 0;    ///< Sum of completed waits: Little's law's other side.
+  LevelIntegral full;            ///< Level 1 while all are busy.
+  LevelTime held = 0;            ///< Sum of completed holds: the utilisation law's other side.
+  LevelTime waited = 0;          ///< Sum of completed waits: Little's law's other side.
   std::uint64_t turnedAway = 0;  ///< Refused or reneged for want of a server.
 
   bool free() const { return busy.level() < capacity; }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 
-
 namespace headroom {
 namespace {
 
@@ -85,7 +84,8 @@ std::optional<CapacityBound> capacityBound(const SystemSpec& system, const Sampl
   for (const auto& [resource, seconds] : demands.demand) {
     const double servers = serversOf(system, resource);
     if (servers <= 0 || seconds <= 0) continue;
-    if (!bound || servers / seconds < bound->perSecond) bound = CapacityBound{servers / seconds, resource};
+    if (!bound || servers / seconds < bound->perSecond)
+      bound = CapacityBound{servers / seconds, resource};
   }
   return bound;
 }

@@ -21,7 +21,8 @@ struct CapacityBound {
 };
 
 /// For an operation of an instance, when `absent` parts refuse: look-ups in an absent cache are
-/// misses (where the step says so), all others are taken for hits. Nothing when no resource bounds it.
+/// misses (where the step says so), all others are taken for hits. Nothing when no resource bounds
+/// it.
 std::optional<CapacityBound> capacityBound(const SystemSpec& system, const SampleFiles& samples,
                                            const std::string& part, const std::string& operation,
                                            const std::vector<PartRef>& absent);

@@ -15,8 +15,9 @@
 
 namespace headroom {
 
-/// Visits per second of each vertex, given the flows' rates; every look-up counted as a miss, retries
-/// not counted. Nothing when conditional calls form a cycle that multiplies requests without bound.
+/// Visits per second of each vertex, given the flows' rates; every look-up counted as a miss,
+/// retries not counted. Nothing when conditional calls form a cycle that multiplies requests
+/// without bound.
 std::optional<std::map<std::string, double>> visitRates(const SystemSpec& system,
                                                         const CallGraphIndex& index,
                                                         const std::map<std::string, double>& flows);

@@ -14,10 +14,10 @@ enum class Severity { error, warning };
 /// One finding about an input file.
 struct Diagnostic {
   Severity severity = Severity::error;
-  std::string code;       ///< "E_RANGE", or the kebab-case name of a lint ("unreachable-part").
-  SourceLocation where;   ///< Line 0 when only the file is known.
-  std::string pointer;    ///< JSON pointer into the document after `system` was inlined.
-  std::string message;    ///< What was found, what is allowed, the nearest valid name.
+  std::string code;      ///< "E_RANGE", or the kebab-case name of a lint ("unreachable-part").
+  SourceLocation where;  ///< Line 0 when only the file is known.
+  std::string pointer;   ///< JSON pointer into the document after `system` was inlined.
+  std::string message;   ///< What was found, what is allowed, the nearest valid name.
   bool operator==(const Diagnostic&) const = default;
 };
 

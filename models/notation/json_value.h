@@ -30,9 +30,9 @@ class JsonValue {
 
   Kind kind = Kind::null;
   bool boolean = false;
-  double number = 0;              ///< Finite always: the parser refuses anything else.
-  std::string text;               ///< A string's content (UTF-8), or a number as it was written.
-  std::vector<JsonValue> items;   ///< An array's.
+  double number = 0;                ///< Finite always: the parser refuses anything else.
+  std::string text;                 ///< A string's content (UTF-8), or a number as it was written.
+  std::vector<JsonValue> items;     ///< An array's.
   std::vector<JsonMember> members;  ///< An object's, in file order, keys unique.
   SourceLocation where;
 

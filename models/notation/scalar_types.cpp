@@ -22,8 +22,12 @@ class UnitType final : public Type {
  public:
   UnitType(std::string what, std::string example, std::string pattern,
            Parsed<T> (*parse)(std::string_view), double (*size)(const T&), T (*ofSize)(double))
-      : what_(std::move(what)), example_(std::move(example)), pattern_(std::move(pattern)),
-        parse_(parse), size_(size), ofSize_(ofSize) {}
+      : what_(std::move(what)),
+        example_(std::move(example)),
+        pattern_(std::move(pattern)),
+        parse_(parse),
+        size_(size),
+        ofSize_(ofSize) {}
 
   void read(const JsonValue& in, void* out, Reading& reading) const override {
     if (!in.isString() && !in.isNumber()) {
@@ -36,7 +40,10 @@ class UnitType final : public Type {
       return;
     }
     const bool tooLarge = parsed.problem.find("maximum") != std::string::npos;
-    reading.error(in.isNumber() ? "E_UNIT" : tooLarge ? "E_TOO_LARGE" : "E_UNIT", in,
+    reading.error(in.isNumber() ? "E_UNIT"
+                  : tooLarge    ? "E_TOO_LARGE"
+                                : "E_UNIT",
+                  in,
                   fmt::format("found {}; {}; allowed: {}", in.excerpt(),
                               parsed.ok ? "a number where text belongs" : parsed.problem, label()));
   }
@@ -80,9 +87,8 @@ class NumberType final : public Type {
     *static_cast<std::int64_t*>(out) = static_cast<std::int64_t>(in.number);
   }
   JsonValue write(const void* v) const override {
-    return JsonValue::makeNumber(whole_
-                                     ? static_cast<double>(*static_cast<const std::int64_t*>(v))
-                                     : *static_cast<const double*>(v));
+    return JsonValue::makeNumber(whole_ ? static_cast<double>(*static_cast<const std::int64_t*>(v))
+                                        : *static_cast<const double*>(v));
   }
   JsonValue schema(SchemaDefinitions&) const override {
     JsonValue out = JsonValue::makeObject();
@@ -118,9 +124,7 @@ class BooleanType final : public Type {
     return out;
   }
   std::string label() const override { return "true or false"; }
-  bool accepts(const JsonValue& in) const override {
-    return in.kind == JsonValue::Kind::boolean;
-  }
+  bool accepts(const JsonValue& in) const override { return in.kind == JsonValue::Kind::boolean; }
 };
 
 /// Text and references: a JSON string kept as it is.
@@ -178,22 +182,30 @@ class ReferenceType final : public Type {
 }  // namespace
 
 const Type& durationType() {
-  static const UnitType<Duration> type{
-      "a duration", "250ms",
-      "^([0-9]+(\\.[0-9]+)?(d|h|m|s|ms|us|\u00b5s|ns))+$", &parseDuration,
-      [](const Duration& d) { return toSeconds(d); }, [](double s) { return fromSeconds(s); }};
+  static const UnitType<Duration> type{"a duration",
+                                       "250ms",
+                                       "^([0-9]+(\\.[0-9]+)?(d|h|m|s|ms|us|\u00b5s|ns))+$",
+                                       &parseDuration,
+                                       [](const Duration& d) { return toSeconds(d); },
+                                       [](double s) { return fromSeconds(s); }};
   return type;
 }
 
 const Type& rateType() {
-  static const UnitType<Rate> type{"a rate", "500/s", "^[0-9]+(\\.[0-9]+)?/(s|m|min|h|d)$",
-                                   &parseRate, [](const Rate& r) { return r.perSecond; },
+  static const UnitType<Rate> type{"a rate",
+                                   "500/s",
+                                   "^[0-9]+(\\.[0-9]+)?/(s|m|min|h|d)$",
+                                   &parseRate,
+                                   [](const Rate& r) { return r.perSecond; },
                                    [](double x) { return Rate{x}; }};
   return type;
 }
 
 const Type& ratioType() {
-  static const UnitType<Ratio> type{"a percentage", "85%", "^[0-9]+(\\.[0-9]+)?%$", &parseRatio,
+  static const UnitType<Ratio> type{"a percentage",
+                                    "85%",
+                                    "^[0-9]+(\\.[0-9]+)?%$",
+                                    &parseRatio,
                                     [](const Ratio& r) { return r.value; },
                                     [](double x) { return Ratio{x}; }};
   return type;
@@ -226,17 +238,23 @@ const Type& referenceType(NameKind kind) {
   static const ReferenceType<NameKind::flow> flow{"the name of a flow"};
   static const ReferenceType<NameKind::keys> keys{"the name of a key set"};
   switch (kind) {
-    case NameKind::part: return part;
-    case NameKind::operation: return operation;
-    case NameKind::flow: return flow;
-    case NameKind::keys: return keys;
+    case NameKind::part:
+      return part;
+    case NameKind::operation:
+      return operation;
+    case NameKind::flow:
+      return flow;
+    case NameKind::keys:
+      return keys;
   }
   return part;
 }
 
 EnumType::EnumType(std::string what, std::vector<std::string> names,
                    std::function<int(const void*)> get, std::function<void(void*, int)> set)
-    : what_(std::move(what)), names_(std::move(names)), get_(std::move(get)),
+    : what_(std::move(what)),
+      names_(std::move(names)),
+      get_(std::move(get)),
       set_(std::move(set)) {}
 
 void EnumType::read(const JsonValue& in, void* out, Reading& reading) const {

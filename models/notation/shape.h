@@ -48,9 +48,7 @@ class FieldHandle {
     info_.rangeCode = "E_ZERO_CAPACITY";
     return atLeast(1).hint("a part with no capacity never serves");
   }
-  FieldHandle& code(std::string rangeCode) {
-    return info_.rangeCode = std::move(rangeCode), *this;
-  }
+  FieldHandle& code(std::string rangeCode) { return info_.rangeCode = std::move(rangeCode), *this; }
   FieldHandle& hint(std::string wayOut) { return info_.hint = std::move(wayOut), *this; }
   FieldHandle& notEmpty() { return info_.listNotEmpty = true, *this; }
 
@@ -238,7 +236,9 @@ class MapType final : public Type {
     out.set("additionalProperties", typeOf<T>().schema(definitions));
     return out;
   }
-  std::string label() const override { return "an object of names, each with " + typeOf<T>().label(); }
+  std::string label() const override {
+    return "an object of names, each with " + typeOf<T>().label();
+  }
   bool accepts(const JsonValue& in) const override { return in.isObject(); }
   const ObjectType* object() const override { return typeOf<T>().object(); }
 };
@@ -304,14 +304,38 @@ template <NameKind kind>
 struct TypeFor<Reference<kind>> {
   static const Type& get() { return referenceType(kind); }
 };
-template <> struct TypeFor<Duration> { static const Type& get() { return durationType(); } };
-template <> struct TypeFor<Rate> { static const Type& get() { return rateType(); } };
-template <> struct TypeFor<Ratio> { static const Type& get() { return ratioType(); } };
-template <> struct TypeFor<std::int64_t> { static const Type& get() { return countType(); } };
-template <> struct TypeFor<double> { static const Type& get() { return numberType(); } };
-template <> struct TypeFor<bool> { static const Type& get() { return booleanType(); } };
-template <> struct TypeFor<std::string> { static const Type& get() { return textType(); } };
-template <> struct TypeFor<AnyJson> { static const Type& get() { return anyJsonType(); } };
+template <>
+struct TypeFor<Duration> {
+  static const Type& get() { return durationType(); }
+};
+template <>
+struct TypeFor<Rate> {
+  static const Type& get() { return rateType(); }
+};
+template <>
+struct TypeFor<Ratio> {
+  static const Type& get() { return ratioType(); }
+};
+template <>
+struct TypeFor<std::int64_t> {
+  static const Type& get() { return countType(); }
+};
+template <>
+struct TypeFor<double> {
+  static const Type& get() { return numberType(); }
+};
+template <>
+struct TypeFor<bool> {
+  static const Type& get() { return booleanType(); }
+};
+template <>
+struct TypeFor<std::string> {
+  static const Type& get() { return textType(); }
+};
+template <>
+struct TypeFor<AnyJson> {
+  static const Type& get() { return anyJsonType(); }
+};
 
 }  // namespace detail
 

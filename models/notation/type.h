@@ -78,8 +78,8 @@ struct UnionInfo {
   };
   struct Alternative {
     std::function<const ObjectType&()> type;
-    std::function<void*(void*)> emplace;             ///< Makes it the held one; returns it.
-    std::function<const void*(const void*)> held;    ///< nullptr when another one is held.
+    std::function<void*(void*)> emplace;           ///< Makes it the held one; returns it.
+    std::function<const void*(const void*)> held;  ///< nullptr when another one is held.
   };
   Form form = Form::nested;
   std::string doc;

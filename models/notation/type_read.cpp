@@ -18,8 +18,8 @@ std::string Range::text(const Type& type) const {
   std::string out;
   if (low) out += fmt::format("{} {}", lowOpen ? ">" : ">=", type.magnitudeText(*low));
   if (high)
-    out += fmt::format("{}{} {}", out.empty() ? "" : " and ", highOpen ? "<" : "<=",
-                       type.magnitudeText(*high));
+    out += fmt::format("{}{} {}", out.empty() ? "" : " and ",
+                       highOpen ? "<" : "<=", type.magnitudeText(*high));
   return out;
 }
 
@@ -71,8 +71,9 @@ void ObjectType::readFields(const JsonValue& in, void* out, Reading& reading) co
     if (const JsonValue* value = in.find(field.name))
       readField(field, *value, out, reading);
     else if (field.required)
-      reading.error("E_MISSING", in,
-                    fmt::format("\"{}\" is missing; allowed: {}", field.name, field.type().label()));
+      reading.error(
+          "E_MISSING", in,
+          fmt::format("\"{}\" is missing; allowed: {}", field.name, field.type().label()));
   }
 }
 
@@ -107,9 +108,9 @@ void readKind(const JsonValue& in, void* out, Reading& reading, const UnionInfo&
       if (const JsonValue* value = in.find(field.name))
         readField(field, *value, held, reading);
       else if (field.required)
-        reading.error("E_MISSING", in,
-                      fmt::format("\"{}\" is missing; allowed: {}", field.name,
-                                  field.type().label()));
+        reading.error(
+            "E_MISSING", in,
+            fmt::format("\"{}\" is missing; allowed: {}", field.name, field.type().label()));
     }
     if (reading.errorCount() == before)
       for (const auto& rule : type.rules) rule(held, in, reading);
@@ -201,7 +202,8 @@ void checkName(const JsonMember& member, Reading& reading) {
   if (!name.empty() && (name.front() == ' ' || name.back() == ' '))
     problem = "a name neither begins nor ends with a blank";
   for (const char c : name)
-    if (static_cast<unsigned char>(c) < 0x20 || std::string_view{"./~,;\"'\\"}.find(c) != std::string_view::npos)
+    if (static_cast<unsigned char>(c) < 0x20 ||
+        std::string_view{"./~,;\"'\\"}.find(c) != std::string_view::npos)
       problem = "a name has no control characters and none of . / ~ , ; \" ' \\";
   if (!problem.empty())
     reading.error("E_ID", member.value, fmt::format("found the name \"{}\"; {}", name, problem));
@@ -217,9 +219,9 @@ void checkConfusable(const JsonValue& in, Reading& reading) {
   for (const JsonMember& member : in.members) {
     const auto [other, isNew] = seen.emplace(folded(member.key), &member);
     if (!isNew)
-      reading.warning("confusable-names", member.value,
-                      fmt::format("\"{}\" and \"{}\" differ only in case",
-                                  other->second->key, member.key));
+      reading.warning(
+          "confusable-names", member.value,
+          fmt::format("\"{}\" and \"{}\" differ only in case", other->second->key, member.key));
   }
 }
 

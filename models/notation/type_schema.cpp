@@ -130,7 +130,8 @@ JsonValue ObjectType::definition(SchemaDefinitions& definitions) const {
 
 std::string ObjectType::label() const {
   std::string out;
-  for (const ShorthandInfo& form : shorthands) out += (out.empty() ? "" : ", or ") + form.type().label();
+  for (const ShorthandInfo& form : shorthands)
+    out += (out.empty() ? "" : ", or ") + form.type().label();
   if (!hasObjectForm()) return out;
   return (out.empty() ? "" : out + ", or ") + "an object (" + name + ")";
 }

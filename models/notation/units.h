@@ -30,16 +30,18 @@ struct Parsed {
   std::string problem;
 };
 
-/// "250ms", "1.5s", "2m30s", "1h", "80us", "80µs", "15ns", "0s", "1d"; units from large to small, each
-/// at most once, no blanks. A leading "-" parses (fields then say it is out of range). "5" has no unit: problem says the fix. Beyond the
-/// nanosecond clock (about 292 years): a problem that names the maximum.
+/// "250ms", "1.5s", "2m30s", "1h", "80us", "80µs", "15ns", "0s", "1d"; units from large to small,
+/// each at most once, no blanks. A leading "-" parses (fields then say it is out of range). "5" has
+/// no unit: problem says the fix. Beyond the nanosecond clock (about 292 years): a problem that
+/// names the maximum.
 Parsed<Duration> parseDuration(std::string_view text);
 /// A plain decimal, then "/s", "/m" (also "/min"), "/h" or "/d": "500/s", "30/m".
 Parsed<Rate> parseRate(std::string_view text);
 /// "85%", "0.1%". "0.85" is refused, with a hint that shows "85%".
 Parsed<Ratio> parseRatio(std::string_view text);
 
-/// The shortest text that parses back to the same value: "250ms", "1.5s", "2m30s" is printed "2m30s".
+/// The shortest text that parses back to the same value: "250ms", "1.5s", "2m30s" is printed
+/// "2m30s".
 std::string toText(Duration d);
 /// "500/s".
 std::string toText(Rate r);

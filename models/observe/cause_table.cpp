@@ -26,8 +26,7 @@ std::vector<CauseCount> CauseTable::named(const Model& model) const {
   for (const Row& row : rows_) {
     const Failure& f = row.failure;
     const std::string origin = f.part.valid() ? model.parts[f.part.value].name : "client";
-    list.push_back(
-        {f.cause, 400 + f.status, origin, placeName(model, f.part, f.where), row.count});
+    list.push_back({f.cause, 400 + f.status, origin, placeName(model, f.part, f.where), row.count});
   }
   std::sort(list.begin(), list.end(), [](const CauseCount& a, const CauseCount& b) {
     return std::tuple(b.count, a.cause, a.status, a.origin, a.resource) <
@@ -38,16 +37,26 @@ std::vector<CauseCount> CauseTable::named(const Model& model) const {
 
 std::string placeName(const Model& model, PartId part, std::uint16_t where) {
   switch (where) {
-    case place::kWorkers: return "queue";
-    case place::kCores: return "cores";
-    case place::kConnections: return "connections";
-    case place::kService: return "service";
-    case place::kHanging: return "hanging";
-    case place::kBackoff: return "backoff";
-    case place::kLimit: return "limit";
-    case place::kThroughput: return "throughput";
-    case place::kNowhere: return "";
-    default: break;
+    case place::kWorkers:
+      return "queue";
+    case place::kCores:
+      return "cores";
+    case place::kConnections:
+      return "connections";
+    case place::kService:
+      return "service";
+    case place::kHanging:
+      return "hanging";
+    case place::kBackoff:
+      return "backoff";
+    case place::kLimit:
+      return "limit";
+    case place::kThroughput:
+      return "throughput";
+    case place::kNowhere:
+      return "";
+    default:
+      break;
   }
   if (!part.valid()) return "";
   const auto pool = static_cast<std::size_t>(where - place::kFirstPool);

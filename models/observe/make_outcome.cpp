@@ -11,14 +11,14 @@ namespace {
 
 Books booksOf(const FlowRecord& flow) {
   const FlowCounts& c = flow.counts;
-  return {c.offered, c.completed, 0, c.refused, c.failed,
-          static_cast<std::uint64_t>(flow.inside.level())};
+  return {c.offered, c.completed, 0,
+          c.refused, c.failed,    static_cast<std::uint64_t>(flow.inside.level())};
 }
 
 Books booksOf(const PartRecord& part) {
   const PartCounts& c = part.counts;
-  return {c.offered, c.completed, 0, c.refused, c.failed,
-          static_cast<std::uint64_t>(part.inside.level())};
+  return {c.offered, c.completed, 0,
+          c.refused, c.failed,    static_cast<std::uint64_t>(part.inside.level())};
 }
 
 ResourceOutcome resourceOutcome(const Recorder& recorder, std::size_t index,

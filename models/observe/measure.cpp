@@ -50,13 +50,20 @@ Measurement measureLatency(const FlowSpan& span, Aggregation how) {
   const sim::Histogram& h = span.latency;
   if (h.count() == 0) return nothing("no successful answer in the window");
   switch (how) {
-    case Aggregation::mean: return {h.meanSeconds(), ""};
-    case Aggregation::max: return {toSeconds(h.max()), ""};
-    case Aggregation::p50: return {toSeconds(h.quantile(0.5)), ""};
-    case Aggregation::p90: return {toSeconds(h.quantile(0.9)), ""};
-    case Aggregation::p95: return {toSeconds(h.quantile(0.95)), ""};
-    case Aggregation::p99: return {toSeconds(h.quantile(0.99)), ""};
-    case Aggregation::p999: return {toSeconds(h.quantile(0.999)), ""};
+    case Aggregation::mean:
+      return {h.meanSeconds(), ""};
+    case Aggregation::max:
+      return {toSeconds(h.max()), ""};
+    case Aggregation::p50:
+      return {toSeconds(h.quantile(0.5)), ""};
+    case Aggregation::p90:
+      return {toSeconds(h.quantile(0.9)), ""};
+    case Aggregation::p95:
+      return {toSeconds(h.quantile(0.95)), ""};
+    case Aggregation::p99:
+      return {toSeconds(h.quantile(0.99)), ""};
+    case Aggregation::p999:
+      return {toSeconds(h.quantile(0.999)), ""};
   }
   return nothing("");
 }
@@ -69,13 +76,17 @@ Measurement measureFlow(const AssertionModel& a, const FlowSpan& span) {
           ? ""
           : fmt::format("{} unfinished at the run's end left out", span.cohortUnfinished());
   switch (a.metric) {
-    case Metric::offered: return {static_cast<double>(span.offered) / seconds, ""};
-    case Metric::goodput: return {static_cast<double>(span.completed) / seconds, ""};
-    case Metric::latency: return measureLatency(span, a.aggregation.value_or(Aggregation::p99));
+    case Metric::offered:
+      return {static_cast<double>(span.offered) / seconds, ""};
+    case Metric::goodput:
+      return {static_cast<double>(span.completed) / seconds, ""};
+    case Metric::latency:
+      return measureLatency(span, a.aggregation.value_or(Aggregation::p99));
     case Metric::retryAmplification:
       if (span.offered == 0) return nothing("no request arrived in the window");
       return {share(span.attempts, span.offered), ""};
-    default: break;
+    default:
+      break;
   }
   if (ended == 0) return nothing("no request that arrived in the window was answered");
   const std::uint64_t counted = a.metric == Metric::successRatio   ? span.cohortSucceeded
@@ -109,10 +120,10 @@ Measurement measurePart(const Recorder& recorder, const AssertionModel& a) {
                         std::size_t epoch) {
       return epoch > recorder.epoch ? last : epochs[epoch];
     };
-    const sim::LevelTime served = at(part.servedAtEpoch, part.served, to) -
-                                  at(part.servedAtEpoch, part.served, from);
-    const sim::LevelTime wasted = at(part.wastedAtEpoch, part.wasted, to) -
-                                  at(part.wastedAtEpoch, part.wasted, from);
+    const sim::LevelTime served =
+        at(part.servedAtEpoch, part.served, to) - at(part.servedAtEpoch, part.served, from);
+    const sim::LevelTime wasted =
+        at(part.wastedAtEpoch, part.wasted, to) - at(part.wastedAtEpoch, part.wasted, from);
     if (served == 0) return nothing("no service in the window");
     return {static_cast<double>(wasted) / static_cast<double>(served), ""};
   }

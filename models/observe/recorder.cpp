@@ -102,8 +102,7 @@ void Recorder::planSeries(const Model& model) {
     series.addColumn(part.name, "", "inside", "mean", "", "1");
     for (const char* metric : {"offered", "refused", "failed"})
       series.addColumn(part.name, "", metric, "rate", "", "1/s");
-    if (part.kind == PartKind::cache)
-      series.addColumn(part.name, "", "hit_ratio", "mean", "", "1");
+    if (part.kind == PartKind::cache) series.addColumn(part.name, "", "hit_ratio", "mean", "", "1");
   }
   for (const ResourceRecord& r : resources) {
     const std::string& part = model.parts[r.part.value].name;

@@ -1,8 +1,8 @@
 // Everything a run counts, and how it becomes an Outcome.
 //
-// The run's time is cut into epochs at every boundary anything asks about (faults, assertion windows,
-// the spans recovery is measured against). Counters are cumulative, with a copy at each epoch's start;
-// so any window is a difference of two copies, and nothing is kept per request.
+// The run's time is cut into epochs at every boundary anything asks about (faults, assertion
+// windows, the spans recovery is measured against). Counters are cumulative, with a copy at each
+// epoch's start; so any window is a difference of two copies, and nothing is kept per request.
 #pragma once
 
 #include <optional>
@@ -37,8 +37,8 @@ struct FlowRecord {
   FlowCounts counts;
   std::vector<FlowEpoch> epochs;
   sim::LevelIntegral inside;
-  sim::LevelTime stays = 0;      ///< Sum of completed stays: Little's law's other side.
-  sim::Histogram sinceSample;    ///< Latencies of the present interval of the series.
+  sim::LevelTime stays = 0;    ///< Sum of completed stays: Little's law's other side.
+  sim::Histogram sinceSample;  ///< Latencies of the present interval of the series.
   FlowCounts atTick, atSample;
   CauseTable sinceTick;
   bool failing = false;
@@ -70,9 +70,9 @@ struct ResourceCounts {
 };
 struct ResourceRecord {
   PartId part;
-  std::uint16_t which = 0;       ///< place::kWorkers ... or place::kThroughput.
+  std::uint16_t which = 0;  ///< place::kWorkers ... or place::kThroughput.
   std::string name;
-  std::int64_t capacity = 0;     ///< Of all replicas.
+  std::int64_t capacity = 0;  ///< Of all replicas.
   std::int32_t replicas = 1;
   std::vector<ResourceCounts> atEpoch;
   ResourceCounts atTick, atSample;
@@ -109,7 +109,8 @@ class Recorder {
 
   /// A logical request has been answered.
   void answered(FlowId flow, std::uint32_t arrivalEpoch, Duration latency, const Failure& failure);
-  /// Copies the counters at the start of the next epoch. `now` holds each resource's present counts.
+  /// Copies the counters at the start of the next epoch. `now` holds each resource's present
+  /// counts.
   void beginEpoch(std::uint32_t index, const std::vector<ResourceCounts>& now);
 
  private:

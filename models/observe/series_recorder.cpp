@@ -5,15 +5,20 @@
 namespace headroom {
 namespace {
 
-constexpr std::size_t kMaxIntervals = 7200;     // Two hours in seconds: a screen shows no more.
-constexpr std::size_t kMaxCells = 4'000'000;    // 32 MB over all columns.
+constexpr std::size_t kMaxIntervals = 7200;   // Two hours in seconds: a screen shows no more.
+constexpr std::size_t kMaxCells = 4'000'000;  // 32 MB over all columns.
 
 }  // namespace
 
 void SeriesRecorder::addColumn(std::string part, std::string segment, std::string metric,
                                std::string stat, std::string resource, std::string unit) {
-  series_.columns.push_back({std::move(part), std::move(segment), std::move(metric),
-                             std::move(stat), std::move(resource), std::move(unit), {}});
+  series_.columns.push_back({std::move(part),
+                             std::move(segment),
+                             std::move(metric),
+                             std::move(stat),
+                             std::move(resource),
+                             std::move(unit),
+                             {}});
 }
 
 void SeriesRecorder::reserve() {

@@ -4,15 +4,24 @@ namespace headroom {
 
 std::string nameOf(Cause cause) {
   switch (cause) {
-    case Cause::none: return "success";
-    case Cause::limited: return "limit";
-    case Cause::queueFull: return "queue full";
-    case Cause::queueTimeout: return "queue timeout";
-    case Cause::poolTimeout: return "no connection in time";
-    case Cause::refused: return "connection refused";
-    case Cause::reset: return "connection reset";
-    case Cause::timeout: return "timeout";
-    case Cause::error: return "error";
+    case Cause::none:
+      return "success";
+    case Cause::limited:
+      return "limit";
+    case Cause::queueFull:
+      return "queue full";
+    case Cause::queueTimeout:
+      return "queue timeout";
+    case Cause::poolTimeout:
+      return "no connection in time";
+    case Cause::refused:
+      return "connection refused";
+    case Cause::reset:
+      return "connection reset";
+    case Cause::timeout:
+      return "timeout";
+    case Cause::error:
+      return "error";
   }
   return "";
 }

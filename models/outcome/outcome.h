@@ -31,9 +31,9 @@ std::string nameOf(Cause cause);
 /// One row of "who refused or failed what": counts of logical requests (flows) or visits (parts).
 struct CauseCount {
   Cause cause = Cause::none;
-  int status = 0;          ///< As a client sees it: 429, 500, 502, 503, 504.
-  std::string origin;      ///< The part where it arose; for a timeout, where the request was stuck.
-  std::string resource;    ///< "queue", "pool orders-db", "cores", ... or "".
+  int status = 0;        ///< As a client sees it: 429, 500, 502, 503, 504.
+  std::string origin;    ///< The part where it arose; for a timeout, where the request was stuck.
+  std::string resource;  ///< "queue", "pool orders-db", "cores", ... or "".
   std::uint64_t count = 0;
 };
 
@@ -51,17 +51,17 @@ struct Books {
 struct FlowSpan {
   Time from{};
   Time to{};
-  std::uint64_t offered = 0;        ///< Logical requests that arrived in the span.
-  std::uint64_t attempts = 0;       ///< Attempts issued in it, first ones included.
-  std::uint64_t completed = 0;      ///< Answered with success in it (goodput).
+  std::uint64_t offered = 0;    ///< Logical requests that arrived in the span.
+  std::uint64_t attempts = 0;   ///< Attempts issued in it, first ones included.
+  std::uint64_t completed = 0;  ///< Answered with success in it (goodput).
   std::uint64_t refused = 0;
   std::uint64_t failed = 0;
   std::uint64_t cohortSucceeded = 0;  ///< Of those that arrived in it: answered, whenever.
   std::uint64_t cohortRefused = 0;
   std::uint64_t cohortFailed = 0;
-  std::vector<CauseCount> causes;   ///< Most frequent first.
-  sim::Histogram latency;           ///< Successes, first attempt to final answer.
-  sim::Histogram failureLatency;    ///< Refusals and failures.
+  std::vector<CauseCount> causes;  ///< Most frequent first.
+  sim::Histogram latency;          ///< Successes, first attempt to final answer.
+  sim::Histogram failureLatency;   ///< Refusals and failures.
   std::uint64_t cohortUnfinished() const {
     return offered - cohortSucceeded - cohortRefused - cohortFailed;
   }
@@ -70,26 +70,26 @@ struct FlowSpan {
 
 struct FlowOutcome {
   std::string name;
-  Books books;                    ///< In logical requests.
-  FlowSpan whole;                 ///< The whole run.
-  std::vector<FlowSpan> phases;   ///< One per Outcome::phases.
+  Books books;                   ///< In logical requests.
+  FlowSpan whole;                ///< The whole run.
+  std::vector<FlowSpan> phases;  ///< One per Outcome::phases.
 };
 
 /// A resource of a part over a span, all replicas together.
 struct ResourceSpan {
-  double utilisation = 0;   ///< Mean busy servers over servers, 0..1; 0 when not limited.
-  double busy = 0;          ///< Mean busy servers.
-  double queue = 0;         ///< Mean number waiting.
-  double saturated = 0;     ///< Share of the time with all servers busy.
+  double utilisation = 0;  ///< Mean busy servers over servers, 0..1; 0 when not limited.
+  double busy = 0;         ///< Mean busy servers.
+  double queue = 0;        ///< Mean number waiting.
+  double saturated = 0;    ///< Share of the time with all servers busy.
 };
 
 struct ResourceOutcome {
-  std::string name;             ///< "workers", "cores", "connections", "throughput", "pool orders-db"
-  std::int64_t capacity = 0;    ///< Of all replicas; 0: not limited.
+  std::string name;           ///< "workers", "cores", "connections", "throughput", "pool orders-db"
+  std::int64_t capacity = 0;  ///< Of all replicas; 0: not limited.
   ResourceSpan whole;
   std::vector<ResourceSpan> phases;
-  double peakUtilisation = 0;   ///< Highest mean over one second.
-  double peakQueue = 0;         ///< Highest mean over one second.
+  double peakUtilisation = 0;  ///< Highest mean over one second.
+  double peakQueue = 0;        ///< Highest mean over one second.
   std::uint64_t turnedAway = 0;
 };
 
@@ -106,11 +106,11 @@ struct PartOutcome {
   std::string name;
   std::string kind;
   std::int64_t replicas = 1;
-  Books books;                       ///< In visits.
-  std::vector<CauseCount> causes;    ///< Of visits that ended here without success.
+  Books books;                     ///< In visits.
+  std::vector<CauseCount> causes;  ///< Of visits that ended here without success.
   std::vector<ResourceOutcome> resources;
-  double serviceSeconds = 0;         ///< Service given, in server-seconds.
-  double wastedSeconds = 0;          ///< Of it, to visits whose caller had already left.
+  double serviceSeconds = 0;  ///< Service given, in server-seconds.
+  double wastedSeconds = 0;   ///< Of it, to visits whose caller had already left.
   std::optional<CacheCounts> cache;
   std::vector<CacheCounts> cachePhases;
 };
@@ -125,12 +125,12 @@ struct Phase {
 /// Something worth telling, in order of time: the chain of causes.
 struct LogEntry {
   enum class Kind {
-    fault,       ///< A fault began or ended
-    limitOn,     ///< A conditional limit came on or went off
-    saturated,   ///< A resource became saturated, or free again
-    refusing,    ///< A part began to refuse, or stopped
-    failing,     ///< A flow's failures passed 5 % of its answers, or fell below
-    cold         ///< A cache's hit ratio fell or recovered
+    fault,      ///< A fault began or ended
+    limitOn,    ///< A conditional limit came on or went off
+    saturated,  ///< A resource became saturated, or free again
+    refusing,   ///< A part began to refuse, or stopped
+    failing,    ///< A flow's failures passed 5 % of its answers, or fell below
+    cold        ///< A cache's hit ratio fell or recovered
   };
   Time at{};
   Kind kind = Kind::fault;
@@ -141,17 +141,18 @@ struct LogEntry {
 
 /// One measured curve: a value per interval.
 struct SeriesColumn {
-  std::string part;      ///< A part's name; "" for a flow's series.
-  std::string segment;   ///< "flow=browse"; "" for a part's.
-  std::string metric;    ///< "goodput", "utilisation", "queue", "latency", "hit_ratio", ...
-  std::string stat;      ///< "rate", "mean", "p99", ...
-  std::string resource;  ///< Of which resource; "" otherwise. In series.csv: metric "utilisation:cores".
-  std::string unit;      ///< "1/s", "s", "1"
+  std::string part;     ///< A part's name; "" for a flow's series.
+  std::string segment;  ///< "flow=browse"; "" for a part's.
+  std::string metric;   ///< "goodput", "utilisation", "queue", "latency", "hit_ratio", ...
+  std::string stat;     ///< "rate", "mean", "p99", ...
+  std::string
+      resource;  ///< Of which resource; "" otherwise. In series.csv: metric "utilisation:cores".
+  std::string unit;            ///< "1/s", "s", "1"
   std::vector<double> values;  ///< NaN where there is nothing to say (no answers in the interval).
 };
 
 struct Series {
-  Duration interval{};             ///< Value i covers [i, i+1) x interval.
+  Duration interval{};  ///< Value i covers [i, i+1) x interval.
   std::size_t intervals = 0;
   std::vector<SeriesColumn> columns;
   /// nullptr when there is none.
@@ -171,12 +172,12 @@ struct Outcome {
   std::uint64_t seed = 0;
   int replication = 0;
   Duration duration{};
-  std::string stopReason;       ///< "" when the run went to its end.
+  std::string stopReason;  ///< "" when the run went to its end.
   std::uint64_t events = 0;
   std::vector<Phase> phases;
-  std::vector<FlowOutcome> flows;   ///< By name.
-  std::vector<PartOutcome> parts;   ///< By name.
-  std::vector<LogEntry> log;        ///< By time.
+  std::vector<FlowOutcome> flows;  ///< By name.
+  std::vector<PartOutcome> parts;  ///< By name.
+  std::vector<LogEntry> log;       ///< By time.
   Series series;
   std::vector<Measurement> measurements;  ///< One per assertion of the scenario.
 };

@@ -8,10 +8,14 @@ namespace {
 
 bool holds(Comparison op, double value, double limit) {
   switch (op) {
-    case Comparison::lt: return value < limit;
-    case Comparison::lte: return value <= limit;
-    case Comparison::gt: return value > limit;
-    case Comparison::gte: return value >= limit;
+    case Comparison::lt:
+      return value < limit;
+    case Comparison::lte:
+      return value <= limit;
+    case Comparison::gt:
+      return value > limit;
+    case Comparison::gte:
+      return value >= limit;
   }
   return false;
 }
@@ -33,9 +37,12 @@ std::string windowOf(const AssertionSpec& a) {
 
 std::string nameOf(Verdict verdict) {
   switch (verdict) {
-    case Verdict::pass: return "pass";
-    case Verdict::fail: return "fail";
-    case Verdict::inconclusive: return "inconclusive";
+    case Verdict::pass:
+      return "pass";
+    case Verdict::fail:
+      return "fail";
+    case Verdict::inconclusive:
+      return "inconclusive";
   }
   return "";
 }
@@ -50,16 +57,16 @@ std::vector<Judgement> judge(const ScenarioSpec& scenario, const Outcome& outcom
     Judgement j;
     j.text = subjectOf(a);
     if (threshold.aggregation)
-      j.text += " " + EnumNames<Aggregation>::names()[static_cast<std::size_t>(
-                          *threshold.aggregation)];
+      j.text +=
+          " " + EnumNames<Aggregation>::names()[static_cast<std::size_t>(*threshold.aggregation)];
     j.window = windowOf(a);
     j.limit = std::string{kSigns[static_cast<std::size_t>(threshold.op)]} + " " +
               formatMetric(a.metric, threshold.value);
     j.value = measured.value ? formatMetric(a.metric, *measured.value) : "nothing measured";
     j.remark = measured.remark;
     if (measured.value)
-      j.verdict = holds(threshold.op, *measured.value, threshold.value) ? Verdict::pass
-                                                                        : Verdict::fail;
+      j.verdict =
+          holds(threshold.op, *measured.value, threshold.value) ? Verdict::pass : Verdict::fail;
     j.text += " " + j.limit;
     judgements.push_back(std::move(j));
   }

@@ -8,9 +8,9 @@
 
 namespace headroom {
 
-/// Open addressing over a slab of entries in a doubly linked list; memory is the capacity's, taken as
-/// it fills. Expiry is seen on look-up (lazy): an expired entry misses and keeps its place until it is
-/// refilled or evicted. Source: Memcached's and Redis' lazy expiry; eviction: exact LRU.
+/// Open addressing over a slab of entries in a doubly linked list; memory is the capacity's, taken
+/// as it fills. Expiry is seen on look-up (lazy): an expired entry misses and keeps its place until
+/// it is refilled or evicted. Source: Memcached's and Redis' lazy expiry; eviction: exact LRU.
 class CacheStore {
  public:
   /// capacity 0 always misses. ttl kNever: no expiry.

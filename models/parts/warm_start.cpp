@@ -19,12 +19,10 @@ struct Ages {
   double inserted = 0;
 };
 
-double exponential(sim::Stream& stream, double rate) {
-  return -sim::log(stream.nextUnit()) / rate;
-}
+double exponential(sim::Stream& stream, double rate) { return -sim::log(stream.nextUnit()) / rate; }
 
-/// The time since last access alone decides membership; drawn per key, so that a key's draw does not
-/// depend on how many others there are.
+/// The time since last access alone decides membership; drawn per key, so that a key's draw does
+/// not depend on how many others there are.
 std::vector<Candidate> lastAccesses(const CacheModel& cache, const std::vector<KeySet>& keys,
                                     sim::Key key) {
   std::vector<Candidate> all;
@@ -41,9 +39,9 @@ std::vector<Candidate> lastAccesses(const CacheModel& cache, const std::vector<K
   return all;
 }
 
-/// Seconds since insertion, for a key that is never evicted between two accesses. Poisson accesses see
-/// the stationary cycle "TTL, then the first access after it": the last access found the entry dead,
-/// and inserted it, with probability 1/(1 + rate ttl); else its age was uniform on (0, ttl).
+/// Seconds since insertion, for a key that is never evicted between two accesses. Poisson accesses
+/// see the stationary cycle "TTL, then the first access after it": the last access found the entry
+/// dead, and inserted it, with probability 1/(1 + rate ttl); else its age was uniform on (0, ttl).
 double ageByRenewal(double lastAccess, double ttl, double rate, sim::Stream& stream) {
   const double dead = 1 / (1 + rate * ttl);
   if (stream.nextUnit() < dead) return lastAccess;
@@ -78,8 +76,7 @@ void fillWarm(CacheStore& store, const CacheModel& cache, const std::vector<KeyS
   std::nth_element(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(inside - 1), all.end(),
                    newerFirst);
   // With room for every key nothing is ever evicted; else the oldest one inside marks the horizon.
-  const double horizon =
-      inside == all.size() ? 1e18 : all[inside - 1].lastAccess;
+  const double horizon = inside == all.size() ? 1e18 : all[inside - 1].lastAccess;
   std::sort(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(inside), newerFirst);
   for (std::size_t i = inside; i-- > 0;) {
     const Candidate& c = all[i];

@@ -14,8 +14,8 @@ std::int32_t indexOf(const std::vector<std::string>& names, const std::string& n
   return found == names.end() ? -1 : static_cast<std::int32_t>(found - names.begin());
 }
 
-/// Emits the program of one operation. Salts name the step by its place in the operation, so that an
-/// edit elsewhere in the file moves no draw.
+/// Emits the program of one operation. Salts name the step by its place in the operation, so that
+/// an edit elsewhere in the file moves no draw.
 class Emitter {
  public:
   Emitter(const Names& names, const SampleFiles& samples, Model& model, std::uint32_t part,

@@ -6,18 +6,19 @@
 namespace headroom {
 
 enum class Op : std::uint8_t {
-  work,    ///< Occupy a core; `site` in Model::works.
-  serve,   ///< Be served by the part itself (no core); `site` in Model::works.
-  call,    ///< Call another part and wait; `site` in Model::calls.
-  lookup,  ///< Ask a cache; `site` in Model::lookups. A hit goes on at `target`, a miss at the next.
-  fill,    ///< Start filling a cache, not waited for; `site` in Model::lookups.
-  choose,  ///< Go on at one of several places; `site` in Model::choices.
-  jump,    ///< Go on at `target`.
-  fork,    ///< Start branches and wait for all; `site` in Model::forks.
+  work,       ///< Occupy a core; `site` in Model::works.
+  serve,      ///< Be served by the part itself (no core); `site` in Model::works.
+  call,       ///< Call another part and wait; `site` in Model::calls.
+  lookup,     ///< Ask a cache; `site` in Model::lookups. A hit goes on at `target`, a miss at the
+              ///< next.
+  fill,       ///< Start filling a cache, not waited for; `site` in Model::lookups.
+  choose,     ///< Go on at one of several places; `site` in Model::choices.
+  jump,       ///< Go on at `target`.
+  fork,       ///< Start branches and wait for all; `site` in Model::forks.
   endBranch,  ///< A branch is done.
-  read,    ///< At a cache: is the key there? Replies hit or miss.
-  insert,  ///< At a cache: the key is there from now on.
-  reply    ///< The request is done here.
+  read,       ///< At a cache: is the key there? Replies hit or miss.
+  insert,     ///< At a cache: the key is there from now on.
+  reply       ///< The request is done here.
 };
 
 struct Instruction {

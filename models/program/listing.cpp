@@ -21,7 +21,8 @@ std::string line(const Model& model, const Instruction& i) {
     case Op::serve:
       return fmt::format("be served, mean {}",
                          toText(fromSeconds(sim::meanSeconds(model.works[i.site].duration))));
-    case Op::call: return "call " + target(model, model.calls[i.site]);
+    case Op::call:
+      return "call " + target(model, model.calls[i.site]);
     case Op::lookup:
       return fmt::format("look up in {}; hit: go to {}", target(model, model.lookups[i.site].call),
                          i.target);
@@ -29,13 +30,20 @@ std::string line(const Model& model, const Instruction& i) {
       const CacheSite& site = model.lookups[i.site];
       return "fill " + model.parts[site.call.target.value].name + ", not waited for";
     }
-    case Op::choose: return "choose a way";
-    case Op::jump: return fmt::format("go to {}", i.target);
-    case Op::fork: return fmt::format("start branches; then go to {}", model.forks[i.site].after);
-    case Op::endBranch: return "branch done";
-    case Op::read: return "reply hit or miss";
-    case Op::insert: return "insert the key";
-    case Op::reply: return "reply";
+    case Op::choose:
+      return "choose a way";
+    case Op::jump:
+      return fmt::format("go to {}", i.target);
+    case Op::fork:
+      return fmt::format("start branches; then go to {}", model.forks[i.site].after);
+    case Op::endBranch:
+      return "branch done";
+    case Op::read:
+      return "reply hit or miss";
+    case Op::insert:
+      return "insert the key";
+    case Op::reply:
+      return "reply";
   }
   return "";
 }

@@ -1,7 +1,7 @@
 // A loaded variant, compiled once: flat tables of numbers that a world only reads.
 //
-// Parts and flows are numbered by name, so that nothing depends on their order in a file. Operations
-// are programs: one array of instructions for the whole system (instruction.h).
+// Parts and flows are numbered by name, so that nothing depends on their order in a file.
+// Operations are programs: one array of instructions for the whole system (instruction.h).
 #pragma once
 
 #include <cstdint>
@@ -24,18 +24,18 @@ namespace headroom {
 /// Where a call goes and how patient the caller is.
 struct CallSite {
   PartId target;
-  std::uint16_t operation = 0;         ///< Index in the target's operations.
-  std::int32_t pool = -1;              ///< Which of the caller's pools; -1: none.
-  std::optional<Duration> timeout;     ///< Of one attempt.
+  std::uint16_t operation = 0;      ///< Index in the target's operations.
+  std::int32_t pool = -1;           ///< Which of the caller's pools; -1: none.
+  std::optional<Duration> timeout;  ///< Of one attempt.
   std::optional<RetryPolicy> retry;
   std::uint64_t salt = 0;
-  std::uint32_t ordinal = 0;           ///< Among all call sites and look-ups.
+  std::uint32_t ordinal = 0;  ///< Among all call sites and look-ups.
 };
 
 /// A look-up: a call to a cache, plus what key it asks for.
 struct CacheSite {
   CallSite call;
-  std::uint32_t keys = 0;       ///< Index in Model::keys.
+  std::uint32_t keys = 0;  ///< Index in Model::keys.
   bool errorIsMiss = false;
 };
 
@@ -73,9 +73,9 @@ struct PoolModel {
 };
 
 struct LimitModel {
-  FlowId flow;                       ///< None: any.
-  std::int32_t operation = -1;       ///< -1: any.
-  PartId whenPart;                   ///< None: always on.
+  FlowId flow;                  ///< None: any.
+  std::int32_t operation = -1;  ///< -1: any.
+  PartId whenPart;              ///< None: always on.
   bool whenDown = true;
   LimiterSpec limiter;
 };

@@ -54,9 +54,9 @@ class ScenarioCheck {
     for (const StageSpec& stage : w.stages) seconds += toSeconds(stage.duration);
     totalSeconds_ = std::max(totalSeconds_, seconds);
     if (seconds > kMaxRunSeconds)
-      findings_.error("E_TOO_LARGE", at + "/stages",
-                      fmt::format("the stages last {:.3g} s; allowed: at most 366d (31622400 s)",
-                                  seconds));
+      findings_.error(
+          "E_TOO_LARGE", at + "/stages",
+          fmt::format("the stages last {:.3g} s; allowed: at most 366d (31622400 s)", seconds));
   }
 
   void withoutWorkload() {
@@ -103,9 +103,9 @@ class ScenarioCheck {
   void faultFits(const FaultSpec& f, const PartSpec& part, const std::string& at) {
     const bool isCache = std::holds_alternative<CacheSpec>(part.body);
     const auto wrongKind = [&](const std::string& field, const std::string& what) {
-      findings_.error("E_KIND", at + field,
-                      fmt::format("\"{}\" is of kind {}; allowed: {}", f.part.name, kindOf(part),
-                                  what));
+      findings_.error(
+          "E_KIND", at + field,
+          fmt::format("\"{}\" is of kind {}; allowed: {}", f.part.name, kindOf(part), what));
     };
     if (std::holds_alternative<FlushSpec>(f.effect) && !isCache)
       wrongKind("/flush", "only a cache is flushed");
@@ -129,11 +129,11 @@ class ScenarioCheck {
     const ThresholdResult threshold = thresholdOf(a);
     if (!threshold.threshold)
       findings_.error("E_VALUE", at + "/" + threshold.field, threshold.problem);
-    const auto aggregation =
-        threshold.threshold ? threshold.threshold->aggregation : a.aggregation;
+    const auto aggregation = threshold.threshold ? threshold.threshold->aggregation : a.aggregation;
     if (a.metric == Metric::latency && threshold.threshold && !aggregation)
-      findings_.error("E_MISSING", at,
-                      "\"aggregation\" is missing; latency is asserted as mean, max or a percentile");
+      findings_.error(
+          "E_MISSING", at,
+          "\"aggregation\" is missing; latency is asserted as mean, max or a percentile");
     if (a.metric != Metric::latency && aggregation)
       findings_.error("E_RULE", at + (a.aggregation ? "/aggregation" : "/threshold"),
                       fmt::format("{} is a mean over its window; an aggregation belongs to latency",
@@ -144,10 +144,10 @@ class ScenarioCheck {
   void subject(const AssertionSpec& a, const std::string& at) {
     const bool ofPart = isPartMetric(a.metric);
     if (a.flow.has_value() == a.part.has_value() || a.part.has_value() != ofPart) {
-      findings_.error("E_CHOICE", at,
-                      fmt::format("{} is a metric of a {}; allowed: \"{}\" and nothing else",
-                                  nameOf(a.metric), ofPart ? "part" : "flow",
-                                  ofPart ? "part" : "flow"));
+      findings_.error(
+          "E_CHOICE", at,
+          fmt::format("{} is a metric of a {}; allowed: \"{}\" and nothing else", nameOf(a.metric),
+                      ofPart ? "part" : "flow", ofPart ? "part" : "flow"));
       return;
     }
     if (a.flow) known(scenario_.system.flows, "flow", a.flow->name, at + "/flow");
@@ -197,11 +197,12 @@ class ScenarioCheck {
   void window(const AssertionSpec& a, const std::string& at) {
     const bool recovery = a.metric == Metric::recoveryTime;
     if (a.window && a.window->to > duration_)
-      findings_.error("E_RANGE", at + "/window/to",
-                      fmt::format("found {}; the run ends at {}", toText(a.window->to),
-                                  toText(duration_)));
+      findings_.error(
+          "E_RANGE", at + "/window/to",
+          fmt::format("found {}; the run ends at {}", toText(a.window->to), toText(duration_)));
     if (recovery && a.window)
-      findings_.error("E_RULE", at + "/window", "recovery_time counts from \"after\", it has no window");
+      findings_.error("E_RULE", at + "/window",
+                      "recovery_time counts from \"after\", it has no window");
     if (recovery != a.after.has_value())
       findings_.error(recovery ? "E_MISSING" : "E_RULE", recovery ? at : at + "/after",
                       recovery ? "\"after\" is missing: the instant recovery_time counts from"

@@ -57,18 +57,19 @@ class SystemCheck {
     const auto found = system_.parts.find(reference.substr(0, dot));
     if (dot != std::string::npos && found != system_.parts.end()) {
       if (std::holds_alternative<CacheSpec>(found->second.body)) {
-        findings_.error("E_UNKNOWN_REF", pointer,
-                        fmt::format("found \"{}\"; a cache is not called but looked up in; allowed: "
-                                    "a step {{\"cache\": \"{}\", \"key\": ...}}",
-                                    reference, found->first));
+        findings_.error(
+            "E_UNKNOWN_REF", pointer,
+            fmt::format("found \"{}\"; a cache is not called but looked up in; allowed: "
+                        "a step {{\"cache\": \"{}\", \"key\": ...}}",
+                        reference, found->first));
         return;
       }
       for (const std::string& o : operationsOf(found->second))
         if (found->first + "." + o == reference) return;
     }
     findings_.error("E_UNKNOWN_REF", pointer,
-                    fmt::format("found \"{}\"; there is no such operation{}; allowed: {}", reference,
-                                didYouMean(reference, all), listNames(all)));
+                    fmt::format("found \"{}\"; there is no such operation{}; allowed: {}",
+                                reference, didYouMean(reference, all), listNames(all)));
   }
 
   void cache(const CacheStepSpec& step, const std::string& at) {
@@ -79,18 +80,17 @@ class SystemCheck {
                                   step.cache.name, kindOf(system_.parts.at(step.cache.name))));
     if (!system_.keys.contains(step.key.name)) {
       const auto names = namesIn(system_.keys);
-      findings_.error("E_UNKNOWN_REF", at + "/key",
-                      fmt::format("found \"{}\"; there is no such key set{}; allowed: {}",
-                                  step.key.name, didYouMean(step.key.name, names),
-                                  names.empty() ? "none is declared in /system/keys"
-                                                : listNames(names)));
+      findings_.error(
+          "E_UNKNOWN_REF", at + "/key",
+          fmt::format("found \"{}\"; there is no such key set{}; allowed: {}", step.key.name,
+                      didYouMean(step.key.name, names),
+                      names.empty() ? "none is declared in /system/keys" : listNames(names)));
     }
   }
 
   void partBlock(const PartSpec& spec, const std::string& at, const std::string& name) {
     if (const auto* pools = poolsOf(spec))
-      for (const auto& [callee, pool] : *pools)
-        part(callee, at + "/pools" + pointerToken(callee));
+      for (const auto& [callee, pool] : *pools) part(callee, at + "/pools" + pointerToken(callee));
     const auto& limits = limitsOf(spec);
     if (limits.size() > 32)
       findings_.error("E_TOO_LARGE", at + "/limits",
@@ -105,10 +105,10 @@ class SystemCheck {
   void limit(const LimitSpec& spec, const PartSpec& owner, const std::string& at) {
     if (spec.match && spec.match->flow && !system_.flows.contains(spec.match->flow->name)) {
       const auto names = namesIn(system_.flows);
-      findings_.error("E_UNKNOWN_REF", at + "/match/flow",
-                      fmt::format("found \"{}\"; there is no such flow{}; allowed: {}",
-                                  spec.match->flow->name,
-                                  didYouMean(spec.match->flow->name, names), listNames(names)));
+      findings_.error(
+          "E_UNKNOWN_REF", at + "/match/flow",
+          fmt::format("found \"{}\"; there is no such flow{}; allowed: {}", spec.match->flow->name,
+                      didYouMean(spec.match->flow->name, names), listNames(names)));
     }
     if (spec.match && spec.match->operation)
       ownOperation(*spec.match->operation, owner, at + "/match/operation");
@@ -149,9 +149,10 @@ class SystemCheck {
     std::map<std::string, double> one;
     for (const auto& [name, flow] : system_.flows) one[name] = 1;
     if (!visitRates(system_, index, one)) {
-      findings_.error("E_CYCLE", "/system/parts",
-                      "calls multiply without end: a cycle of calls comes back more often than once "
-                      "for each time it is entered");
+      findings_.error(
+          "E_CYCLE", "/system/parts",
+          "calls multiply without end: a cycle of calls comes back more often than once "
+          "for each time it is entered");
       return;
     }
     for (const auto& [name, flow] : system_.flows) {
@@ -166,7 +167,8 @@ class SystemCheck {
   static std::string operationPointer(const std::string& vertex) {
     const std::size_t dot = vertex.find('.');
     const std::string at = "/system/parts" + pointerToken(vertex.substr(0, dot));
-    return dot == std::string::npos ? at : at + "/operations" + pointerToken(vertex.substr(dot + 1));
+    return dot == std::string::npos ? at
+                                    : at + "/operations" + pointerToken(vertex.substr(dot + 1));
   }
 
   const SystemSpec& system_;

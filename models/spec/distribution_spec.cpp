@@ -37,8 +37,9 @@ void describe(Shape<UniformSpec>& s) {
   s("max", &UniformSpec::max, "Upper bound.").atLeast(0);
   s.rule([](const UniformSpec& u, const JsonValue& at, Reading& reading) {
     if (u.min > u.max)
-      reading.error("E_ORDER", at, fmt::format("found min {} above max {}; allowed: min <= max",
-                                               toText(u.min), toText(u.max)));
+      reading.error("E_ORDER", at,
+                    fmt::format("found min {} above max {}; allowed: min <= max", toText(u.min),
+                                toText(u.max)));
   });
 }
 
@@ -95,10 +96,11 @@ void describe(Shape<ParetoSpec>& s) {
   s("max", &ParetoSpec::max, "Cuts the tail: nothing is longer.").positive();
   s.rule([](const ParetoSpec& p, const JsonValue& at, Reading& reading) {
     if (!p.max && p.shape <= 1)
-      reading.error("E_INFINITE_MEAN", at,
-                    fmt::format("found shape {}; the mean is infinite: allowed is a shape > 1, or a "
-                                "\"max\" that cuts the tail",
-                                p.shape));
+      reading.error(
+          "E_INFINITE_MEAN", at,
+          fmt::format("found shape {}; the mean is infinite: allowed is a shape > 1, or a "
+                      "\"max\" that cuts the tail",
+                      p.shape));
     if (p.max && *p.max <= p.scale)
       reading.error("E_ORDER", at, "found max at or below scale; allowed: scale < max");
   });
@@ -137,13 +139,13 @@ void checkProbabilitySum(const std::vector<Ratio>& probabilities, const JsonValu
     list += (list.empty() ? "" : " + ") + toText(p);
   }
   if (std::fabs(sum - 1) > 1e-9)
-    reading.error("E_SUM", at,
-                  fmt::format("found probabilities {} = {:.9g}%; allowed: a sum of 100%", list,
-                              sum * 100));
+    reading.error(
+        "E_SUM", at,
+        fmt::format("found probabilities {} = {:.9g}%; allowed: a sum of 100%", list, sum * 100));
   else if (std::fabs(sum - 1) > 1e-15)
-    reading.warning("normalised-probabilities", at,
-                    fmt::format("probabilities {} sum to {:.15g}%: normalised to 100%", list,
-                                sum * 100));
+    reading.warning(
+        "normalised-probabilities", at,
+        fmt::format("probabilities {} sum to {:.15g}%: normalised to 100%", list, sum * 100));
 }
 
 }  // namespace headroom

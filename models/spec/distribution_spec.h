@@ -1,4 +1,5 @@
-// Distributions of durations as a user writes them: "4ms", {"lognormal": {"mean": "1.5ms", "p99": "6ms"}}.
+// Distributions of durations as a user writes them: "4ms", {"lognormal": {"mean": "1.5ms", "p99":
+// "6ms"}}.
 #pragma once
 
 #include <optional>

@@ -13,8 +13,7 @@ namespace {
 /// The system a `system` path leads to: the member of that name, or the whole file.
 std::optional<JsonValue> readSystem(const JsonValue& reference, const std::string& path,
                                     Diagnostics& diagnostics) {
-  const std::filesystem::path target =
-      std::filesystem::path(path).parent_path() / reference.text;
+  const std::filesystem::path target = std::filesystem::path(path).parent_path() / reference.text;
   std::optional<JsonValue> file = readJsonFile(target.string(), diagnostics);
   if (!file) {
     diagnostics.error("E_IO", reference.where, "/system",

@@ -55,10 +55,10 @@ void lintPools(const SystemSpec& system, Findings& findings) {
     const auto* database =
         part == system.parts.end() ? nullptr : std::get_if<DatabaseSpec>(&part->second.body);
     if (database != nullptr && sum > database->connections)
-      findings.warning("connection-budget",
-                       "/system/parts" + pointerToken(callee) + "/connections",
-                       fmt::format("callers' pools want {} connections together, the database has {}",
-                                   sum, database->connections));
+      findings.warning(
+          "connection-budget", "/system/parts" + pointerToken(callee) + "/connections",
+          fmt::format("callers' pools want {} connections together, the database has {}", sum,
+                      database->connections));
   }
 }
 
@@ -67,9 +67,9 @@ void lintConditions(const SystemSpec& system, Findings& findings) {
     const auto& limits = limitsOf(part);
     for (std::size_t i = 0; i < limits.size(); ++i)
       if (limits[i].when && limits[i].when->part.name == name)
-        findings.warning("limit-on-itself",
-                         fmt::format("/system/parts{}/limits/{}/when", pointerToken(name), i),
-                         "a limit of a part that is on while the part itself is down refuses nobody");
+        findings.warning(
+            "limit-on-itself", fmt::format("/system/parts{}/limits/{}/when", pointerToken(name), i),
+            "a limit of a part that is on while the part itself is down refuses nobody");
   }
 }
 
@@ -77,8 +77,8 @@ void lintConditions(const SystemSpec& system, Findings& findings) {
 
 const std::vector<std::string>& lintNames() {
   static const std::vector<std::string> names = {
-      "baseline-above-capacity", "confusable-names", "connection-budget", "idle-flow",
-      "limit-on-itself",         "normalised-probabilities", "unreachable-part", "unused-pool"};
+      "baseline-above-capacity", "confusable-names",         "connection-budget", "idle-flow",
+      "limit-on-itself",         "normalised-probabilities", "unreachable-part",  "unused-pool"};
   return names;
 }
 

@@ -22,11 +22,11 @@ void lintBaselines(const LoadedVariant& variant, Findings& findings) {
       const auto bound = capacityBound(variant.spec.system, variant.samples, name,
                                        baseline.operation, baseline.without);
       if (bound && baseline.throughput.perSecond > 1.05 * bound->perSecond)
-        findings.warning("baseline-above-capacity",
-                         fmt::format("/system/parts{}/baselines/{}/throughput", pointerToken(name), i),
-                         fmt::format("measured {}, but the {} allow at most {:.4g}/s",
-                                     toText(baseline.throughput), bound->resource,
-                                     bound->perSecond));
+        findings.warning(
+            "baseline-above-capacity",
+            fmt::format("/system/parts{}/baselines/{}/throughput", pointerToken(name), i),
+            fmt::format("measured {}, but the {} allow at most {:.4g}/s",
+                        toText(baseline.throughput), bound->resource, bound->perSecond));
     }
   }
 }
@@ -77,8 +77,7 @@ bool applyVariant(JsonValue& document, const std::string& name, const JsonValue&
   bool good = true;
   if (set == nullptr || !set->isObject()) return true;
   for (const JsonMember& change : set->members) {
-    const std::string at =
-        "/variants" + pointerToken(name) + "/set" + pointerToken(change.key);
+    const std::string at = "/variants" + pointerToken(name) + "/set" + pointerToken(change.key);
     good = setPointer(document, change.key, change.value, change.where, at, diagnostics) && good;
   }
   return good;
@@ -103,10 +102,10 @@ bool checkWanted(const std::vector<std::pair<std::string, const JsonValue*>>& al
     if (value != nullptr) names.push_back(name);
   for (const std::string& wanted : options.variants) {
     if (std::find(names.begin(), names.end(), wanted) != names.end()) continue;
-    diagnostics.error("E_UNKNOWN_REF", {path, 0, 0}, "/variants",
-                      fmt::format("there is no variant \"{}\"{}; allowed: {}", wanted,
-                                  didYouMean(wanted, names),
-                                  names.empty() ? "the file has none" : listNames(names)));
+    diagnostics.error(
+        "E_UNKNOWN_REF", {path, 0, 0}, "/variants",
+        fmt::format("there is no variant \"{}\"{}; allowed: {}", wanted, didYouMean(wanted, names),
+                    names.empty() ? "the file has none" : listNames(names)));
     good = false;
   }
   return good;

@@ -1,4 +1,5 @@
-// From a file to the specs of its variants: reading, inlining the system, applying changes, checking.
+// From a file to the specs of its variants: reading, inlining the system, applying changes,
+// checking.
 #pragma once
 
 #include <optional>
@@ -14,9 +15,9 @@ namespace headroom {
 
 /// One what-if, ready to be compiled.
 struct LoadedVariant {
-  std::string name;       ///< "" when the document has no variants.
+  std::string name;  ///< "" when the document has no variants.
   ScenarioSpec spec;
-  JsonValue document;     ///< After inlining and changes; what JSON pointers address.
+  JsonValue document;  ///< After inlining and changes; what JSON pointers address.
   SampleFiles samples;
 };
 
@@ -36,7 +37,7 @@ struct LoadOptions {
   std::vector<Override> overrides;
   std::vector<std::string> variants;  ///< Only these; all when empty.
   std::optional<std::int64_t> seed;
-  double maxEvents = 2e9;             ///< Largest estimated size of one run.
+  double maxEvents = 2e9;  ///< Largest estimated size of one run.
 };
 
 /// Reads, checks and reports everything at once. Nothing when there was an error.

@@ -41,7 +41,8 @@ void describe(Shape<QueueSpec>& s) {
 }
 
 void describe(Shape<PoolSpec>& s) {
-  s.is("Pool", "", "A caller's connections to one callee, for each replica; first come, first served.");
+  s.is("Pool", "",
+       "A caller's connections to one callee, for each replica; first come, first served.");
   s("size", &PoolSpec::size, "Connections.").capacity().atMost(kMaxServers);
   s("connection_timeout", &PoolSpec::connectionTimeout,
     "Longest wait for a connection, then 503 and the waiter leaves the line.")
@@ -51,7 +52,8 @@ void describe(Shape<PoolSpec>& s) {
 
 void describe(Shape<BaselineSpec>& s) {
   s.is("Baseline", "",
-       "A measurement: the highest Poisson rate that one replica sustains for 60 s with at least 99 % "
+       "A measurement: the highest Poisson rate that one replica sustains for 60 s with at least "
+       "99 % "
        "success. It is held against what the model can do at most (lint baseline-above-capacity).");
   s("operation", &BaselineSpec::operation, "The operation measured.");
   s("throughput", &BaselineSpec::throughput, "The rate.").positive();
@@ -89,9 +91,10 @@ void describe(Shape<InstanceSpec>& s) {
   s("baselines", &InstanceSpec::baselines, "What load tests measured.").optional();
   s.rule([](const InstanceSpec& i, const JsonValue& at, Reading& reading) {
     if (i.queue && !i.workers)
-      reading.error("E_RULE", at,
-                    "found a \"queue\" without \"workers\"; allowed: a queue is the line for workers, "
-                    "and without a bound on them nobody waits");
+      reading.error(
+          "E_RULE", at,
+          "found a \"queue\" without \"workers\"; allowed: a queue is the line for workers, "
+          "and without a bound on them nobody waits");
   });
 }
 
@@ -105,7 +108,8 @@ void describe(Shape<CacheSpec>& s) {
       .hint("leave it out for entries that never expire");
   s("read", &CacheSpec::read, "Response time of a look-up when nothing else is going on.");
   s("max_throughput", &CacheSpec::maxThroughput,
-    "Look-ups and fills per second: one server of 1/rate in front of the rest of the response time.")
+    "Look-ups and fills per second: one server of 1/rate in front of the rest of the response "
+    "time.")
       .positive()
       .atMost(1e9);
   s("initially", &CacheSpec::initially,
@@ -115,7 +119,8 @@ void describe(Shape<CacheSpec>& s) {
 }
 
 void describe(Shape<DatabaseSpec>& s) {
-  s.is("Database", "database", "Serves one query per connection; others wait, first come first served.");
+  s.is("Database", "database",
+       "Serves one query per connection; others wait, first come first served.");
   s("connections", &DatabaseSpec::connections, "Queries at a time.").capacity().atMost(kMaxServers);
   s("operations", &DatabaseSpec::operations, "Service time of each operation.").notEmpty();
   s("limits", &DatabaseSpec::limits, "Asked once the caller holds a connection, first to last.")
@@ -123,8 +128,9 @@ void describe(Shape<DatabaseSpec>& s) {
 }
 
 void describe(Shape<ExternalSpec>& s) {
-  s.is("External", "external", "Somebody else's service: response times as measured, no limit on how "
-                               "many at once.");
+  s.is("External", "external",
+       "Somebody else's service: response times as measured, no limit on how "
+       "many at once.");
   s("operations", &ExternalSpec::operations, "Response time of each operation.").notEmpty();
   s("error_rate", &ExternalSpec::errorRate, "Share of calls served and then failed (500).")
       .optional()

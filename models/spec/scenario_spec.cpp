@@ -54,16 +54,19 @@ void describe(Shape<WorkloadSpec>& s) {
 }
 
 void describe(Shape<DownSpec>& s) {
-  s.is("Down", "down", "The part is gone. refuse: new and in-flight requests fail at once. hang: no "
-                       "reply until the caller's timeout or the fault's end.");
+  s.is("Down", "down",
+       "The part is gone. refuse: new and in-flight requests fail at once. hang: no "
+       "reply until the caller's timeout or the fault's end.");
   s("mode", &DownSpec::mode, "How callers notice.").optional();
-  s("comes_back", &DownSpec::comesBack, "A cache afterwards: empty (cold) or as it was (warm). "
-                                        "Caches only; when left out, cold after refuse and warm after hang.");
+  s("comes_back", &DownSpec::comesBack,
+    "A cache afterwards: empty (cold) or as it was (warm). "
+    "Caches only; when left out, cold after refuse and warm after hang.");
 }
 
 void describe(Shape<SlowSpec>& s) {
-  s.is("Slow", "slow", "Service that begins during the fault takes factor times as long, plus a "
-                       "latency drawn from latency - jitter to latency + jitter.");
+  s.is("Slow", "slow",
+       "Service that begins during the fault takes factor times as long, plus a "
+       "latency drawn from latency - jitter to latency + jitter.");
   s("factor", &SlowSpec::factor, "How many times as long.").optional().between(1, 1e6);
   s("latency", &SlowSpec::latency, "Added to each service.").optional().atLeast(0);
   s("jitter", &SlowSpec::jitter, "Half-width of the latency's spread.").optional().atLeast(0);
@@ -120,8 +123,9 @@ void describe(Shape<WindowSpec>& s) {
   s("to", &WindowSpec::to, "End.").positive();
   s.rule([](const WindowSpec& w, const JsonValue& at, Reading& reading) {
     if (w.from >= w.to)
-      reading.error("E_ORDER", at, "found from " + toText(w.from) + ", to " + toText(w.to) +
-                                       "; allowed: from < to");
+      reading.error(
+          "E_ORDER", at,
+          "found from " + toText(w.from) + ", to " + toText(w.to) + "; allowed: from < to");
   });
 }
 
@@ -152,7 +156,8 @@ void describe(Shape<ScenarioSpec>& s) {
   s("headroom", &ScenarioSpec::version, "Format version: \"1\".");
   s("title", &ScenarioSpec::title, "A name for it.").optional();
   s("question", &ScenarioSpec::question, "What one wants to know.").optional();
-  s("system", &ScenarioSpec::system, "The system: an object, or the path of a file that holds one.");
+  s("system", &ScenarioSpec::system,
+    "The system: an object, or the path of a file that holds one.");
   s("workload", &ScenarioSpec::workload, "The offered load, by flow.").optional();
   s("faults", &ScenarioSpec::faults, "What is done to the system.").optional();
   s("assert", &ScenarioSpec::assertions, "What must hold.").optional();

@@ -26,7 +26,8 @@ void describe(Shape<CallStepSpec>& s) {
   s.is("CallStep", "call", "A call to another part; the caller waits for its reply.");
   s("call", &CallStepSpec::call, "The operation called, \"part.operation\".");
   s("timeout", &CallStepSpec::timeout,
-    "From issue to reply of one attempt, the wait for a connection included; then 504 at the caller. "
+    "From issue to reply of one attempt, the wait for a connection included; then 504 at the "
+    "caller. "
     "What was already sent goes on and keeps its connection.")
       .positive()
       .hint("leave \"timeout\" out to wait without end");
@@ -49,9 +50,10 @@ void describe(Shape<CacheStepSpec>& s) {
 }
 
 void describe(Shape<ParallelStepSpec>& s) {
-  s.is("ParallelStep", "parallel",
-       "Branches done at the same time by one worker; waits for all, then fails if any failed, with "
-       "the first failure in time.");
+  s.is(
+      "ParallelStep", "parallel",
+      "Branches done at the same time by one worker; waits for all, then fails if any failed, with "
+      "the first failure in time.");
   s("parallel", &ParallelStepSpec::parallel, "The branches, each a list of steps.").notEmpty();
 }
 

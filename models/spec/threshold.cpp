@@ -30,10 +30,14 @@ Sized parseIn(MetricUnit unit, const std::string& text) {
 
 std::string example(MetricUnit unit) {
   switch (unit) {
-    case MetricUnit::rate: return "a rate such as \"400/s\"";
-    case MetricUnit::share: return "a percentage such as \"99%\"";
-    case MetricUnit::duration: return "a duration such as \"300ms\"";
-    case MetricUnit::number: return "a number such as 1.5";
+    case MetricUnit::rate:
+      return "a rate such as \"400/s\"";
+    case MetricUnit::share:
+      return "a percentage such as \"99%\"";
+    case MetricUnit::duration:
+      return "a duration such as \"300ms\"";
+    case MetricUnit::number:
+      return "a number such as 1.5";
   }
   return "";
 }
@@ -62,8 +66,8 @@ ThresholdResult fromFields(const AssertionSpec& a) {
 /// "p(99)", "avg", "med", "max" before the comparison.
 bool parseAggregation(const std::string& text, std::optional<Aggregation>& out) {
   static const std::pair<const char*, Aggregation> kNames[] = {
-      {"avg", Aggregation::mean}, {"mean", Aggregation::mean}, {"med", Aggregation::p50},
-      {"max", Aggregation::max},  {"p(50)", Aggregation::p50}, {"p(90)", Aggregation::p90},
+      {"avg", Aggregation::mean},  {"mean", Aggregation::mean}, {"med", Aggregation::p50},
+      {"max", Aggregation::max},   {"p(50)", Aggregation::p50}, {"p(90)", Aggregation::p90},
       {"p(95)", Aggregation::p95}, {"p(99)", Aggregation::p99}, {"p(99.9)", Aggregation::p999}};
   if (text.empty()) return true;
   for (const auto& [name, aggregation] : kNames)
@@ -98,15 +102,16 @@ ThresholdResult fromSugar(const AssertionSpec& a) {
   threshold.op = less ? (orEqual ? Comparison::lte : Comparison::lt)
                       : (orEqual ? Comparison::gte : Comparison::gt);
   if (!parseAggregation(before, threshold.aggregation))
-    return problem(fmt::format("\"{}\" is no aggregation (avg, med, max, p(50), p(90), p(95), "
-                               "p(99), p(99.9))", before));
+    return problem(
+        fmt::format("\"{}\" is no aggregation (avg, med, max, p(50), p(90), p(95), "
+                    "p(99), p(99.9))",
+                    before));
   const MetricUnit unit = unitOf(a.metric);
   if (unit == MetricUnit::number) {
     try {
       std::size_t used = 0;
       threshold.value = std::stod(after, &used);
-      if (used != after.size() || !std::isfinite(threshold.value))
-        return problem("not a number");
+      if (used != after.size() || !std::isfinite(threshold.value)) return problem("not a number");
     } catch (const std::exception&) {
       return problem("not a number");
     }
@@ -123,12 +128,16 @@ ThresholdResult fromSugar(const AssertionSpec& a) {
 MetricUnit unitOf(Metric metric) {
   switch (metric) {
     case Metric::offered:
-    case Metric::goodput: return MetricUnit::rate;
+    case Metric::goodput:
+      return MetricUnit::rate;
     case Metric::latency:
-    case Metric::recoveryTime: return MetricUnit::duration;
+    case Metric::recoveryTime:
+      return MetricUnit::duration;
     case Metric::retryAmplification:
-    case Metric::queueLength: return MetricUnit::number;
-    default: return MetricUnit::share;
+    case Metric::queueLength:
+      return MetricUnit::number;
+    default:
+      return MetricUnit::share;
   }
 }
 
@@ -143,8 +152,9 @@ std::string nameOf(Metric metric) {
 
 ThresholdResult thresholdOf(const AssertionSpec& a) {
   if (a.threshold && (a.op || a.value || a.aggregation))
-    return {std::nullopt, "found \"threshold\" beside op, value or aggregation; allowed: one or the "
-                          "other",
+    return {std::nullopt,
+            "found \"threshold\" beside op, value or aggregation; allowed: one or the "
+            "other",
             "threshold"};
   return a.threshold ? fromSugar(a) : fromFields(a);
 }
@@ -152,11 +162,14 @@ ThresholdResult thresholdOf(const AssertionSpec& a) {
 std::string formatMetric(Metric metric, double value) {
   if (std::isinf(value)) return "never";
   switch (unitOf(metric)) {
-    case MetricUnit::rate: return fmt::format("{:.4g}/s", value);
-    case MetricUnit::share: return fmt::format("{:.4g} %", value * 100);
+    case MetricUnit::rate:
+      return fmt::format("{:.4g}/s", value);
+    case MetricUnit::share:
+      return fmt::format("{:.4g} %", value * 100);
     case MetricUnit::duration:
       return value < 1 ? fmt::format("{:.4g} ms", value * 1000) : fmt::format("{:.4g} s", value);
-    case MetricUnit::number: return fmt::format("{:.4g}", value);
+    case MetricUnit::number:
+      return fmt::format("{:.4g}", value);
   }
   return "";
 }

@@ -9,7 +9,8 @@
 namespace headroom {
 
 struct StepVisitor {
-  std::function<void(const CallStepSpec&, const std::string& part, const std::string& pointer)> call;
+  std::function<void(const CallStepSpec&, const std::string& part, const std::string& pointer)>
+      call;
   std::function<void(const CacheStepSpec&, const std::string& part, const std::string& pointer)>
       cache;
   std::function<void(const DistributionSpec&, const std::string& part, const std::string& pointer)>

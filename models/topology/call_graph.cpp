@@ -137,8 +137,7 @@ class WorstCase {
   explicit WorstCase(const SystemSpec& system) : system_(system) {}
 
   double of(const std::string& reference) {
-    const auto [known, isNew] =
-        calls_.emplace(reference, std::numeric_limits<double>::infinity());
+    const auto [known, isNew] = calls_.emplace(reference, std::numeric_limits<double>::infinity());
     if (!isNew) return known->second;
     const std::size_t dot = reference.find('.');
     const auto part = system_.parts.find(reference.substr(0, dot));

@@ -24,8 +24,8 @@ struct CallEdge {
   std::string keys;          ///< A look-up's key set; "" for calls.
 };
 
-using CallGraph = boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS, CallVertex,
-                                        CallEdge>;
+using CallGraph =
+    boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS, CallVertex, CallEdge>;
 
 struct CallGraphIndex {
   CallGraph graph;
@@ -35,15 +35,15 @@ struct CallGraphIndex {
 /// Dangling names are left out: they are reported elsewhere.
 CallGraphIndex buildCallGraph(const SystemSpec& system);
 
-/// A cycle that no choice and no hit can end, as vertex names, first repeated at the end; empty when
-/// there is none. (Strongly connected components over the unconditional edges.)
+/// A cycle that no choice and no hit can end, as vertex names, first repeated at the end; empty
+/// when there is none. (Strongly connected components over the unconditional edges.)
 std::vector<std::string> endlessCycle(const CallGraphIndex& index);
 
 /// Names of parts no flow reaches, sorted.
 std::vector<std::string> unreachableParts(const SystemSpec& system, const CallGraphIndex& index);
 
-/// Most calls one request of the flow can cause, without retries (every branch taken; of a choice the
-/// costliest); infinite where calls form a cycle.
+/// Most calls one request of the flow can cause, without retries (every branch taken; of a choice
+/// the costliest); infinite where calls form a cycle.
 double worstCaseCalls(const SystemSpec& system, const FlowSpec& flow);
 
 }  // namespace headroom

@@ -45,9 +45,7 @@ double LoadCurve::cumulative(Time t) const {
 }
 
 Time LoadCurve::timeOf(double arrivals, std::size_t& hint) const {
-  while (hint < pieces_.size() &&
-         arrivals >= pieces_[hint].before + pieces_[hint].arrivals)
-    ++hint;
+  while (hint < pieces_.size() && arrivals >= pieces_[hint].before + pieces_[hint].arrivals) ++hint;
   if (hint >= pieces_.size()) return kNever;
   const Piece& piece = pieces_[hint];
   const double wanted = arrivals - piece.before;

@@ -29,9 +29,9 @@ class LoadCurve {
     Time from{};
     Time to{};
     double startRate = 0;
-    double slope = 0;       ///< Per second squared.
-    double before = 0;      ///< Expected arrivals before it.
-    double arrivals = 0;    ///< In it.
+    double slope = 0;     ///< Per second squared.
+    double before = 0;    ///< Expected arrivals before it.
+    double arrivals = 0;  ///< In it.
   };
   std::vector<Piece> pieces_;
   double total_ = 0;

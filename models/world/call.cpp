@@ -29,8 +29,7 @@ TaskId World::issue(TaskId caller, const CallSite& site) {
   task.callerLeft = from.callerLeft;
   task.issued = now_;
   const Instruction& instruction = model_->code[from.pc];
-  if (instruction.op == Op::lookup)
-    task.tag = keyOf(from, model_->lookups[instruction.site].keys);
+  if (instruction.op == Op::lookup) task.tag = keyOf(from, model_->lookups[instruction.site].keys);
   if (from.kind == TaskKind::request) ++recorder_.flows[from.flow.value].counts.attempts;
   if (site.timeout) armTimer(caller, now_ + *site.timeout, callLanes_[site.ordinal]);
   if (site.pool < 0) return enter(id);
@@ -59,20 +58,25 @@ RetryMask World::retryMaskOf(const CallSite& site, const Failure& failure) const
   if (connection && failure.part == site.target)
     return maskOf(RetryCondition::refused) | maskOf(RetryCondition::s502);
   switch (400 + failure.status) {
-    case 429: return maskOf(RetryCondition::s429);
-    case 500: return maskOf(RetryCondition::s500);
-    case 502: return maskOf(RetryCondition::s502);
-    case 503: return maskOf(RetryCondition::s503);
-    case 504: return maskOf(RetryCondition::s504);
-    default: return 0;
+    case 429:
+      return maskOf(RetryCondition::s429);
+    case 500:
+      return maskOf(RetryCondition::s500);
+    case 502:
+      return maskOf(RetryCondition::s502);
+    case 503:
+      return maskOf(RetryCondition::s503);
+    case 504:
+      return maskOf(RetryCondition::s504);
+    default:
+      return 0;
   }
 }
 
 bool World::retry(TaskId caller, const CallSite& site, const Failure& failure, TaskId& next) {
   Task& task = tasks_[caller];
   if (!site.retry || !site.retry->again(task.attempts, retryMaskOf(site, failure))) return false;
-  const sim::Key key =
-      sim::derive(task.key, site.salt ^ sim::saltOf("backoff"), task.attempts);
+  const sim::Key key = sim::derive(task.key, site.salt ^ sim::saltOf("backoff"), task.attempts);
   task.lastPause = site.retry->pause(task.attempts, task.lastPause, key);
   next = kNoTask;
   if (task.lastPause == Duration::zero()) {
@@ -138,23 +142,29 @@ Failure World::whereStuck(TaskId id) const {
                   static_cast<std::uint16_t>(place::kFirstPool + callSiteOf(caller).pool));
       }
       case TaskState::waitingConnection:
-      case TaskState::grantedConnection: return at(task.part, place::kConnections);
+      case TaskState::grantedConnection:
+        return at(task.part, place::kConnections);
       case TaskState::waitingWorker:
-      case TaskState::grantedWorker: return at(task.part, place::kWorkers);
+      case TaskState::grantedWorker:
+        return at(task.part, place::kWorkers);
       case TaskState::waitingCore:
-      case TaskState::grantedCore: return at(task.part, place::kCores);
-      case TaskState::backoff: return at(task.part, place::kBackoff);
+      case TaskState::grantedCore:
+        return at(task.part, place::kCores);
+      case TaskState::backoff:
+        return at(task.part, place::kBackoff);
       case TaskState::parkedArrival:
       case TaskState::parkedRun:
       case TaskState::parkedService:
-      case TaskState::parkedReply: return at(task.part, place::kHanging);
+      case TaskState::parkedReply:
+        return at(task.part, place::kHanging);
       case TaskState::waitingChild:
       case TaskState::joining:
         if (task.child == kNoTask) return at(task.part, place::kService);
         id = task.child;
         break;
       case TaskState::running:
-      case TaskState::serving: return at(task.part, place::kService);
+      case TaskState::serving:
+        return at(task.part, place::kService);
     }
   }
 }

@@ -13,13 +13,13 @@ std::string who(const std::string& name, Time now, std::uint64_t seed) {
 
 template <class Counts>
 bool balanced(const Counts& c, std::int64_t inside) {
-  return c.offered ==
-         c.completed + c.refused + c.failed + static_cast<std::uint64_t>(inside);
+  return c.offered == c.completed + c.refused + c.failed + static_cast<std::uint64_t>(inside);
 }
 
 }  // namespace
 
-/// offered = completed + refused + failed + inside; `inside` is a level of its own, not the remainder.
+/// offered = completed + refused + failed + inside; `inside` is a level of its own, not the
+/// remainder.
 void World::checkBooks() const {
   for (std::size_t i = 0; i < recorder_.flows.size(); ++i) {
     const FlowRecord& flow = recorder_.flows[i];
@@ -33,8 +33,9 @@ void World::checkBooks() const {
   }
 }
 
-/// Little's law and the utilisation law to the nanosecond: the time integral of each level against the
-/// sum of the stays (holds, waits) themselves, those of who is still inside read off their records.
+/// Little's law and the utilisation law to the nanosecond: the time integral of each level against
+/// the sum of the stays (holds, waits) themselves, those of who is still inside read off their
+/// records.
 void World::checkLaws() {
   const std::size_t flows = recorder_.flows.size();
   const std::size_t parts = recorder_.parts.size();
@@ -78,9 +79,9 @@ void World::checkLaws() {
   for (std::size_t i = 0; i < parts; ++i) {
     PartRecord& part = recorder_.parts[i];
     part.inside.settle(now_);
-    HEADROOM_CHECK(visits[i] == part.inside.level() &&
-                       part.inside.integral() == part.stays + visitStays[i],
-                   who("Little's law of part " + model_->parts[i].name, now_, model_->seed));
+    HEADROOM_CHECK(
+        visits[i] == part.inside.level() && part.inside.integral() == part.stays + visitStays[i],
+        who("Little's law of part " + model_->parts[i].name, now_, model_->seed));
   }
   for (std::size_t i = 0; i < resources_.size(); ++i) {
     sim::ServerGroup& group = resources_[i];

@@ -114,17 +114,26 @@ void World::detach(TaskId id) {
     resources_[resourceOf(task, which)].renege(tasks_, id, task.since, now_);
   };
   switch (task.state) {
-    case TaskState::waitingConnection: renege(place::kConnections); break;
-    case TaskState::waitingWorker: renege(place::kWorkers); break;
-    case TaskState::waitingCore: renege(place::kCores); break;
+    case TaskState::waitingConnection:
+      renege(place::kConnections);
+      break;
+    case TaskState::waitingWorker:
+      renege(place::kWorkers);
+      break;
+    case TaskState::waitingCore:
+      renege(place::kCores);
+      break;
     case TaskState::waitingChild:
       abandon(task.child);
       break;
     case TaskState::parkedArrival:
     case TaskState::parkedRun:
     case TaskState::parkedService:
-    case TaskState::parkedReply: parts_[task.part.value].parked.remove(tasks_, id); break;
-    default: break;
+    case TaskState::parkedReply:
+      parts_[task.part.value].parked.remove(tasks_, id);
+      break;
+    default:
+      break;
   }
   task.child = kNoTask;
   if (task.state == TaskState::serving || task.state == TaskState::parkedService) {
@@ -156,8 +165,8 @@ void World::dropBranches(PartId part, bool onlyLost) {
 /// A dead process has no connections: whoever is still served over one goes on without.
 void World::dropConnections(PartId id, bool onlyLost) {
   const PartWorld& part = parts_[id.value];
-  const std::uint32_t end = part.firstResource + part.resourcesPerReplica *
-                                                     static_cast<std::uint32_t>(part.lost.size());
+  const std::uint32_t end =
+      part.firstResource + part.resourcesPerReplica * static_cast<std::uint32_t>(part.lost.size());
   for (TaskId t = 0; t < tasks_.size(); ++t) {
     Task& task = tasks_[t];
     if (!task.taken || !task.holdsPool || task.poolResource < part.firstResource ||
@@ -216,7 +225,8 @@ void World::logLimits(PartId changed, bool down) {
     for (const LimitModel& limit : part.limits) {
       if (limit.whenPart != changed) continue;
       const bool on = down == limit.whenDown;
-      const std::string flow = limit.flow.valid() ? " for " + model_->flows[limit.flow.value].name : "";
+      const std::string flow =
+          limit.flow.valid() ? " for " + model_->flows[limit.flow.value].name : "";
       note(now_, LogEntry::Kind::limitOn, on, part.name,
            fmt::format("limit{} {}", flow, on ? "on" : "off"));
     }

@@ -17,21 +17,31 @@ TaskId World::step(TaskId id) {
   }
   const Instruction instruction = model_->code[task.pc];
   switch (instruction.op) {
-    case Op::work: return startWork(id, model_->works[instruction.site]);
-    case Op::serve: return startServe(id, model_->works[instruction.site]);
-    case Op::call: return issue(id, model_->calls[instruction.site]);
-    case Op::lookup: return issue(id, model_->lookups[instruction.site].call);
+    case Op::work:
+      return startWork(id, model_->works[instruction.site]);
+    case Op::serve:
+      return startServe(id, model_->works[instruction.site]);
+    case Op::call:
+      return issue(id, model_->calls[instruction.site]);
+    case Op::lookup:
+      return issue(id, model_->lookups[instruction.site].call);
     case Op::fill:
       ++task.pc;
       startFill(id, model_->lookups[instruction.site]);
       return id;
-    case Op::choose: return choose(id, model_->choices[instruction.site]);
-    case Op::jump: task.pc = instruction.target; return id;
-    case Op::fork: return fork(id, model_->forks[instruction.site]);
-    case Op::endBranch: return finish(id, Failure{});
+    case Op::choose:
+      return choose(id, model_->choices[instruction.site]);
+    case Op::jump:
+      task.pc = instruction.target;
+      return id;
+    case Op::fork:
+      return fork(id, model_->forks[instruction.site]);
+    case Op::endBranch:
+      return finish(id, Failure{});
     case Op::read:
     case Op::insert:
-    case Op::reply: return replyFrom(id);
+    case Op::reply:
+      return replyFrom(id);
   }
   return kNoTask;
 }
@@ -40,8 +50,7 @@ Duration World::drawService(const Task& task, const WorkSite& site) const {
   const sim::Key key = sim::derive(task.key, site.salt);
   Duration service = sim::draw(site.duration, key);
   const PartWorld& part = parts_[task.part.value];
-  if (part.slowFactor > 1)
-    service = fromSeconds(toSeconds(service) * part.slowFactor);
+  if (part.slowFactor > 1) service = fromSeconds(toSeconds(service) * part.slowFactor);
   if (part.slowLatency > Duration::zero()) {
     const double u = sim::unitInterval(sim::derive(key, sim::saltOf("slow")).bits);
     service += part.slowLatency + fromSeconds((2 * u - 1) * toSeconds(part.slowJitter));
@@ -74,8 +83,8 @@ void World::beginService(TaskId id, Duration service) {
                              sim::EventClass::departure, task.part.value, payloadOf(id));
 }
 
-// Throughput is one server of 1/rate in front of a pure delay (the rest of the response time): first
-// come, first served, so the time of departure is known on entry.
+// Throughput is one server of 1/rate in front of a pure delay (the rest of the response time):
+// first come, first served, so the time of departure is known on entry.
 TaskId World::startServe(TaskId id, const WorkSite& site) {
   Task& task = tasks_[id];
   PartWorld& part = parts_[task.part.value];
@@ -175,27 +184,34 @@ TaskId World::fork(TaskId id, const ForkSite& site) {
 /// What a task does when what it waited for has been handed to it.
 TaskId World::wake(TaskId id) {
   switch (tasks_[id].state) {
-    case TaskState::running: return id;  // A new branch.
-    case TaskState::grantedPool: return enter(id);
-    case TaskState::grantedConnection: return afterConnection(id);
+    case TaskState::running:
+      return id;  // A new branch.
+    case TaskState::grantedPool:
+      return enter(id);
+    case TaskState::grantedConnection:
+      return afterConnection(id);
     case TaskState::grantedWorker:
       tasks_[id].state = TaskState::running;
       return id;
     case TaskState::grantedCore:
       tasks_[id].state = TaskState::running;
       return startWork(id, model_->works[model_->code[tasks_[id].pc].site]);
-    case TaskState::parkedArrival: return enter(id);
+    case TaskState::parkedArrival:
+      return enter(id);
     case TaskState::parkedRun:
       tasks_[id].state = TaskState::running;
       return id;
-    case TaskState::parkedService: return endService(id);
+    case TaskState::parkedService:
+      return endService(id);
     case TaskState::parkedReply: {
       Failure failure = tasks_[id].failure;
       bool failed = false;
       const TaskId next = deliver(id, failure, failed, tasks_[id].hit);
       return failed ? finish(id, failure) : next;
     }
-    default: HEADROOM_CHECK(false, "woken without having waited"); return kNoTask;
+    default:
+      HEADROOM_CHECK(false, "woken without having waited");
+      return kNoTask;
   }
 }
 
@@ -204,12 +220,15 @@ void World::onTimer(TaskId id) {
   Task& task = tasks_[id];
   bump(id);
   switch (task.state) {
-    case TaskState::serving: return run(endService(id));
-    case TaskState::waitingChild: return run(timeOutCall(id));
-    case TaskState::backoff: return run(issue(id, callSiteOf(task)));
+    case TaskState::serving:
+      return run(endService(id));
+    case TaskState::waitingChild:
+      return run(timeOutCall(id));
+    case TaskState::backoff:
+      return run(issue(id, callSiteOf(task)));
     case TaskState::waitingPool: {
-      const std::uint16_t where = static_cast<std::uint16_t>(
-          place::kFirstPool + callSiteOf(tasks_[task.parent]).pool);
+      const std::uint16_t where =
+          static_cast<std::uint16_t>(place::kFirstPool + callSiteOf(tasks_[task.parent]).pool);
       const PartId caller = tasks_[task.parent].part;
       sim::ServerGroup& pool = resources_[task.poolResource];
       pool.renege(tasks_, id, task.since, now_);
@@ -226,7 +245,8 @@ void World::onTimer(TaskId id) {
       ++workers.turnedAway;
       return run(finish(id, failureHere(Cause::queueTimeout, 503, task.part, place::kWorkers)));
     }
-    default: HEADROOM_CHECK(false, "a timer for a task that waits for none");
+    default:
+      HEADROOM_CHECK(false, "a timer for a task that waits for none");
   }
 }
 

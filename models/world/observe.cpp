@@ -26,8 +26,7 @@ std::string percent(double share) { return fmt::format("{:.0f} %", share * 100);
 
 }  // namespace
 
-void World::note(Time at, LogEntry::Kind kind, bool begins, std::string subject,
-                 std::string text) {
+void World::note(Time at, LogEntry::Kind kind, bool begins, std::string subject, std::string text) {
   if (recorder_.log.size() < kMaxLog)
     recorder_.log.push_back({at, kind, begins, std::move(subject), std::move(text)});
 }
@@ -108,8 +107,7 @@ void World::tickResource(std::size_t index, double seconds) {
                                 queue >= 1 ? fmt::format(", {:.0f} waiting", queue) : "",
                                 away > 0 ? fmt::format(", {} turned away in a second", away) : "")
                   : r.name + " no longer saturated";
-    note(at, LogEntry::Kind::saturated, saturated,
-         model_->parts[r.part.value].name, text);
+    note(at, LogEntry::Kind::saturated, saturated, model_->parts[r.part.value].name, text);
     r.saturated = saturated;
   }
   r.lastFullShare = fullShare;

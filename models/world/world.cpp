@@ -16,7 +16,9 @@ constexpr std::uint32_t kMaxTasks = 20'000'000;
 }  // namespace
 
 World::World(std::shared_ptr<const Model> model, int replication, std::uint64_t maxEvents)
-    : model_(std::move(model)), recorder_(*model_), maxEvents_(maxEvents),
+    : model_(std::move(model)),
+      recorder_(*model_),
+      maxEvents_(maxEvents),
       replication_(replication) {
   build();
   scheduleScript();
@@ -50,7 +52,9 @@ void World::buildPart(PartId id) {
   part.firstResource = static_cast<std::uint32_t>(resources_.size());
   part.resourcesPerReplica = place::kFirstPool + static_cast<std::uint32_t>(model.pools.size());
   for (std::int32_t replica = 0; replica < model.replicas; ++replica) {
-    const auto add = [this](std::int64_t capacity) { resources_.emplace_back().capacity = capacity; };
+    const auto add = [this](std::int64_t capacity) {
+      resources_.emplace_back().capacity = capacity;
+    };
     add(model.workers.value_or(sim::ServerGroup::kUnlimited));
     add(model.cores.value_or(sim::ServerGroup::kUnlimited));
     add(model.connections.value_or(sim::ServerGroup::kUnlimited));
@@ -80,8 +84,8 @@ void World::scheduleScript() {
     if (fault.to < model_->duration)
       events_set_.schedule(fault.to, EventClass::script, rank, payloadOf(EventKind::faultEnds, i));
   }
-  // A new epoch begins before the faults of the same instant act, and after its replies and timeouts:
-  // last of all timeouts, ahead of every script event.
+  // A new epoch begins before the faults of the same instant act, and after its replies and
+  // timeouts: last of all timeouts, ahead of every script event.
   for (std::uint32_t i = 1; i + 1 < recorder_.boundaries.size(); ++i)
     events_set_.schedule(recorder_.boundaries[i], EventClass::timeout, sim::kMaxRank,
                          payloadOf(EventKind::epoch, i));
@@ -119,8 +123,8 @@ void World::advance(Time until) {
     if (events_ >= maxEvents_)
       stopReason_ = fmt::format("more than {} events by {}", maxEvents_, toText(now_));
     if (tasks_.taken() > kMaxTasks)
-      stopReason_ = fmt::format("more than {} requests and visits inside by {}", kMaxTasks,
-                                toText(now_));
+      stopReason_ =
+          fmt::format("more than {} requests and visits inside by {}", kMaxTasks, toText(now_));
   }
   if (stopReason_.empty()) now_ = until;
 }
@@ -140,15 +144,20 @@ void World::dispatch(const sim::Event& event) {
     case EventKind::task:
       if (!isStale(event.payload)) onTimer(index);
       return;
-    case EventKind::arrival: return arrive(index);
-    case EventKind::faultBegins: return beginFault(index);
-    case EventKind::faultEnds: return endFault(index);
+    case EventKind::arrival:
+      return arrive(index);
+    case EventKind::faultBegins:
+      return beginFault(index);
+    case EventKind::faultEnds:
+      return endFault(index);
     case EventKind::epoch: {
       observeResources();
       return recorder_.beginEpoch(index, resourceCounts_);
     }
-    case EventKind::observe: return observe();
-    case EventKind::sample: return sampleRecovery(index);
+    case EventKind::observe:
+      return observe();
+    case EventKind::sample:
+      return sampleRecovery(index);
   }
 }
 

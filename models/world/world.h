@@ -1,11 +1,11 @@
 // One run, alive: tasks, resources, caches, policies, the future event set, and what is measured.
 //
-// Life of a request (each step names its function): an arrival (arrivals.cpp: arrive) makes a task at
-// the client, which runs its flow's program of one call (interpret.cpp: run). The call takes a
+// Life of a request (each step names its function): an arrival (arrivals.cpp: arrive) makes a task
+// at the client, which runs its flow's program of one call (interpret.cpp: run). The call takes a
 // connection of the caller's pool, if there is one (call.cpp: issue), and reaches the callee
-// (visit.cpp: enter): down? limits, queue, worker. The callee's steps run until one has to wait; the
-// event that ends the wait resumes them. A reply gives everything back (visit.cpp: finish) and is
-// taken in by the caller (call.cpp: deliver), which goes on, retries or fails.
+// (visit.cpp: enter): down? limits, queue, worker. The callee's steps run until one has to wait;
+// the event that ends the wait resumes them. A reply gives everything back (visit.cpp: finish) and
+// is taken in by the caller (call.cpp: deliver), which goes on, retries or fails.
 //
 // A value: copying a World forks the run. It refers to its Model, which never changes.
 #pragma once
@@ -43,7 +43,8 @@ class LimiterBox {
   std::unique_ptr<Limiter> limiter_;
 };
 
-/// One server of fixed service time in front of a pure delay: no events needed, only when it is free.
+/// One server of fixed service time in front of a pure delay: no events needed, only when it is
+/// free.
 struct ThroughputServer {
   Time freeAt{};
   Duration assigned{};  ///< Service given out so far; busy so far is this minus what lies ahead.
@@ -54,26 +55,26 @@ struct ThroughputServer {
 
 /// What is alive of a part.
 struct PartWorld {
-  std::uint32_t firstResource = 0;      ///< Of replica 0.
+  std::uint32_t firstResource = 0;  ///< Of replica 0.
   std::uint32_t resourcesPerReplica = 0;
-  std::uint32_t nextReplica = 0;        ///< Round robin.
+  std::uint32_t nextReplica = 0;  ///< Round robin.
   std::uint32_t departureLane = 0;
   std::uint32_t queueTimeoutLane = 0;
   std::vector<std::uint32_t> poolTimeoutLanes;
   std::vector<LimiterBox> limits;
-  std::vector<bool> lost;               ///< By replica.
+  std::vector<bool> lost;  ///< By replica.
   int lostCount = 0;
-  int refusing = 0;                     ///< Faults that make it refuse,
-  int hanging = 0;                      ///< or hang.
+  int refusing = 0;  ///< Faults that make it refuse,
+  int hanging = 0;   ///< or hang.
   Time hangsUntil{};
   double slowFactor = 1;
   Duration slowLatency{};
   Duration slowJitter{};
-  double okShare = 1;                   ///< Product of (1 - error rate) over faults.
+  double okShare = 1;  ///< Product of (1 - error rate) over faults.
   std::uint8_t errorStatus = 100;
   sim::WaitingLine parked;
   ThroughputServer throughput;
-  std::uint32_t store = 0xFFFFFFFF;     ///< Index in World::stores_.
+  std::uint32_t store = 0xFFFFFFFF;  ///< Index in World::stores_.
 };
 
 class World {
@@ -94,7 +95,15 @@ class World {
 
  private:
   // world.cpp: the event loop
-  enum class EventKind : std::uint8_t { task, arrival, faultBegins, faultEnds, epoch, observe, sample };
+  enum class EventKind : std::uint8_t {
+    task,
+    arrival,
+    faultBegins,
+    faultEnds,
+    epoch,
+    observe,
+    sample
+  };
   void dispatch(const sim::Event& event);
   void drainReady();
   bool isStale(std::uint64_t payload) const;
@@ -133,8 +142,8 @@ class World {
   // call.cpp: attempts
   TaskId issue(TaskId caller, const CallSite& site);
   const CallSite& callSiteOf(const Task& caller) const;
-  /// Takes a child's reply in. Returns the task to run next; when the caller fails with it, `failure`
-  /// is what it fails with and `failed` is set.
+  /// Takes a child's reply in. Returns the task to run next; when the caller fails with it,
+  /// `failure` is what it fails with and `failed` is set.
   TaskId deliver(TaskId caller, Failure& failure, bool& failed, bool hit);
   /// Whether the caller asks again; `next` is then the task to run.
   bool retry(TaskId caller, const CallSite& site, const Failure& failure, TaskId& next);
@@ -173,8 +182,7 @@ class World {
   void dropBranches(PartId part, bool onlyLost);
   void dropConnections(PartId part, bool onlyLost);
   bool meant(const Task& task, PartId part, bool onlyLost) const {
-    return task.taken && task.part == part &&
-           (!onlyLost || parts_[part.value].lost[task.replica]);
+    return task.taken && task.part == part && (!onlyLost || parts_[part.value].lost[task.replica]);
   }
   void resumeParked(PartId part);
   void logLimits(PartId changed, bool down);
@@ -221,8 +229,8 @@ class World {
   std::vector<CacheStore> stores_;
   std::vector<ArrivalProcess> arrivals_;
   std::vector<std::uint64_t> arrivalCounts_;
-  std::vector<sim::Key> requestKeys_;         ///< By workload entry.
-  std::vector<std::uint32_t> callLanes_;      ///< By CallSite::ordinal.
+  std::vector<sim::Key> requestKeys_;     ///< By workload entry.
+  std::vector<std::uint32_t> callLanes_;  ///< By CallSite::ordinal.
   std::vector<ResourceCounts> resourceCounts_;
   Recorder recorder_;
   std::vector<bool> faultActive_;

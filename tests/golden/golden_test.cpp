@@ -1,5 +1,5 @@
-// Golden fingerprints of the bundled scenarios: every build type and compiler must reproduce them, and
-// a commit that moves one says why. HEADROOM_UPDATE_GOLDEN=1 rewrites the file.
+// Golden fingerprints of the bundled scenarios: every build type and compiler must reproduce them,
+// and a commit that moves one says why. HEADROOM_UPDATE_GOLDEN=1 rewrites the file.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -15,7 +15,8 @@
 namespace headroom::test {
 namespace {
 
-const char* const kHeader = "scenario,variant,seed,events,flow,offered,completed,refused,failed,p99_ns\n";
+const char* const kHeader =
+    "scenario,variant,seed,events,flow,offered,completed,refused,failed,p99_ns\n";
 
 std::string quoted(const std::string& text) { return "\"" + text + "\""; }
 
@@ -27,8 +28,7 @@ std::string rowsOf(const std::string& file) {
     for (const FlowOutcome& f : outcome.flows)
       rows += fmt::format("{},{},{},{},{},{},{},{},{},{}\n", file, quoted(variant.name),
                           outcome.seed, outcome.events, f.name, f.books.offered, f.books.completed,
-                          f.books.refused, f.books.failed,
-                          f.whole.latency.quantile(0.99).count());
+                          f.books.refused, f.books.failed, f.whole.latency.quantile(0.99).count());
   }
   return rows;
 }
@@ -51,8 +51,8 @@ TEST(Golden, BundledScenariosGiveTheFiguresOnRecord) {
   std::ifstream in(path);
   std::ostringstream recorded;
   recorded << in.rdbuf();
-  EXPECT_EQ(now, recorded.str())
-      << "figures moved: if that is meant, run with HEADROOM_UPDATE_GOLDEN=1 and say why in the commit";
+  EXPECT_EQ(now, recorded.str()) << "figures moved: if that is meant, run with "
+                                    "HEADROOM_UPDATE_GOLDEN=1 and say why in the commit";
 }
 
 }  // namespace

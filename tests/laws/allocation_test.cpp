@@ -43,7 +43,8 @@ constexpr const char* kBusy = R"({"headroom": "1", "system": {
 TEST(Allocation, SteadyStateTakesNoMemory) {
   const auto model = modelOf(kBusy);
   World world{model, 0, 1'000'000'000};
-  world.advance(std::chrono::seconds{40});  // Tables, lanes and rings reach their size, the log its last entry.
+  world.advance(std::chrono::seconds{
+      40});  // Tables, lanes and rings reach their size, the log its last entry.
   const std::uint64_t before = world.events();
   const std::size_t first = allocations;
   world.advance(std::chrono::seconds{110});

@@ -1,5 +1,5 @@
-// Books, Little's law and the utilisation law on systems nobody designed: the checks are part of every
-// run (World::checkBooks, checkLaws) and throw; here they meet every mechanism at once.
+// Books, Little's law and the utilisation law on systems nobody designed: the checks are part of
+// every run (World::checkBooks, checkLaws) and throw; here they meet every mechanism at once.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -10,8 +10,8 @@
 namespace headroom::test {
 namespace {
 
-/// A random but valid system: an edge, apps in tiers, a cache, a database, an external service, limits,
-/// retries, timeouts, branches, and faults of every kind.
+/// A random but valid system: an edge, apps in tiers, a cache, a database, an external service,
+/// limits, retries, timeouts, branches, and faults of every kind.
 class RandomScenario {
  public:
   explicit RandomScenario(std::uint64_t seed) : stream_(sim::Key{sim::mix64(seed)}) {}
@@ -30,14 +30,16 @@ class RandomScenario {
   std::string maybe(const std::string& text) { return below(2) == 0 ? text : ""; }
   std::string pick(const std::vector<std::string>& ways) { return ways[below(ways.size())]; }
   std::string retry() {
-    return pick({"", R"(, "retry": {"max_attempts": 3})",
-                 R"(, "retry": {"max_attempts": 2, "fixed": {"delay": "10ms"}})",
-                 R"(, "retry": {"max_attempts": 4, "exponential": {"initial": "5ms", "jitter": "decorrelated"}})",
-                 R"(, "retry": {"max_attempts": 3, "retry_on": ["429", "500", "503", "timeout"],
+    return pick(
+        {"", R"(, "retry": {"max_attempts": 3})",
+         R"(, "retry": {"max_attempts": 2, "fixed": {"delay": "10ms"}})",
+         R"(, "retry": {"max_attempts": 4, "exponential": {"initial": "5ms", "jitter": "decorrelated"}})",
+         R"(, "retry": {"max_attempts": 3, "retry_on": ["429", "500", "503", "timeout"],
                      "exponential": {"initial": "5ms", "max": "20ms", "jitter": "equal"}})"});
   }
   std::string duration() {
-    return pick({R"("3ms")", R"({"exponential": "4ms"})", R"({"erlang": {"shape": 3, "mean": "5ms"}})",
+    return pick({R"("3ms")", R"({"exponential": "4ms"})",
+                 R"({"erlang": {"shape": 3, "mean": "5ms"}})",
                  R"({"uniform": {"min": "1ms", "max": "9ms"}})",
                  R"({"pareto": {"shape": 1.5, "scale": "1ms", "max": "1s"}})",
                  R"({"hyperexponential": {"branches": [{"probability": "90%", "mean": "2ms"},
@@ -53,16 +55,16 @@ class RandomScenario {
     return R"({"call": "db.q")" + maybe(R"(, "timeout": "60ms")") + retry() + "}";
   }
   std::string steps() {
-    return pick({fmt::format(R"({{"work": {}}}, {})", duration(), callDb()),
-                 fmt::format(R"({{"cache": "cache", "key": "k"{}{}, "on_miss": [{}]}})",
-                             maybe(R"(, "on_error": "miss")"), maybe(R"(, "timeout": "30ms")"),
-                             callDb()),
-                 fmt::format(R"({{"parallel": [{}, [{{"work": {}}}, {{"call": "ext.x", "timeout": "50ms"}}],
+    return pick(
+        {fmt::format(R"({{"work": {}}}, {})", duration(), callDb()),
+         fmt::format(R"({{"cache": "cache", "key": "k"{}{}, "on_miss": [{}]}})",
+                     maybe(R"(, "on_error": "miss")"), maybe(R"(, "timeout": "30ms")"), callDb()),
+         fmt::format(R"({{"parallel": [{}, [{{"work": {}}}, {{"call": "ext.x", "timeout": "50ms"}}],
                                  {{"parallel": [{{"work": "1ms"}}, {}]}}]}})",
-                             callDb(), duration(), callDb()),
-                 fmt::format(R"({{"choice": [{{"probability": "30%", "steps": [{}]}},
+                     callDb(), duration(), callDb()),
+         fmt::format(R"({{"choice": [{{"probability": "30%", "steps": [{}]}},
                                  {{"probability": "70%", "steps": {{"call": "ext.x"}}}}]}}, {{"work": {}}})",
-                             callDb(), duration())});
+                     callDb(), duration())});
   }
   std::string parts() {
     return fmt::format(
@@ -76,34 +78,40 @@ class RandomScenario {
         maybe(fmt::format(R"(, "cores": {})", 1 + below(4))),
         maybe(pick({R"(, "queue": {"capacity": 5})", R"(, "queue": {"timeout": "40ms"})",
                     R"(, "queue": {"capacity": 0})"})),
-        maybe(pick({R"(, "pools": {"db": {"size": 3, "connection_timeout": "30ms"}})",
-                    R"(, "pools": {"db": {"size": 2}, "ext": {"size": 4, "connection_timeout": "20ms"}})"})),
-        limits(), steps(), steps(), steps(), pick({"0", "20", "400"}),
-        maybe(R"(, "ttl": "500ms")"), maybe(R"(, "max_throughput": "900/s")"), 1 + below(8),
-        duration(), limits(), below(40), duration(), maybe(R"(, "max_throughput": "120/s")"));
+        maybe(pick(
+            {R"(, "pools": {"db": {"size": 3, "connection_timeout": "30ms"}})",
+             R"(, "pools": {"db": {"size": 2}, "ext": {"size": 4, "connection_timeout": "20ms"}})"})),
+        limits(), steps(), steps(), steps(), pick({"0", "20", "400"}), maybe(R"(, "ttl": "500ms")"),
+        maybe(R"(, "max_throughput": "900/s")"), 1 + below(8), duration(), limits(), below(40),
+        duration(), maybe(R"(, "max_throughput": "120/s")"));
   }
   std::string load(const std::string& flow) {
     return fmt::format(R"({{"flow": "{}", "arrivals": "{}", "start_rate": "{}/s",
         "stages": [{{"target": "{}/s", "duration": "4s"}}, {{"target": "20/s", "duration": "0s"}},
                    {{"target": "60/s", "duration": "2s"}}]}})",
-                       flow, pick({"poisson", "uniform", "constant"}), 20 + below(200), 20 + below(400));
+                       flow, pick({"poisson", "uniform", "constant"}), 20 + below(200),
+                       20 + below(400));
   }
   std::string faults() {
     std::string out;
     const std::uint64_t count = 1 + below(4);
     for (std::uint64_t i = 0; i < count; ++i) {
       const std::uint64_t at = below(4500);
-      const std::string span = fmt::format(R"("at": "{}ms", "duration": "{}ms")", at, 100 + below(1200));
+      const std::string span =
+          fmt::format(R"("at": "{}ms", "duration": "{}ms")", at, 100 + below(1200));
       const std::string part = pick({"app", "cache", "db", "ext", "edge"});
       out += out.empty() ? "" : ", ";
-      out += pick({fmt::format(R"({{{}, "part": "{}", "down": {{"mode": "refuse"}}}})", span, part),
-                   fmt::format(R"({{{}, "part": "{}", "down": {{"mode": "hang"}}}})", span, part),
-                   fmt::format(R"({{{}, "part": "{}", "slow": {{"factor": 4, "latency": "5ms", "jitter": "3ms"}}}})",
-                               span, part),
-                   fmt::format(R"({{{}, "part": "{}", "error": {{"rate": "40%", "status": "503"}}}})", span, part),
-                   fmt::format(R"({{"at": "{}ms", "part": "cache", "flush": true}})", at),
-                   fmt::format(R"({{{}, "part": "app", "instances_lost": {{"percent": "50%"}}}})", span),
-                   fmt::format(R"({{{}, "part": "app", "instances_lost": {{"all": true}}}})", span)});
+      out += pick(
+          {fmt::format(R"({{{}, "part": "{}", "down": {{"mode": "refuse"}}}})", span, part),
+           fmt::format(R"({{{}, "part": "{}", "down": {{"mode": "hang"}}}})", span, part),
+           fmt::format(
+               R"({{{}, "part": "{}", "slow": {{"factor": 4, "latency": "5ms", "jitter": "3ms"}}}})",
+               span, part),
+           fmt::format(R"({{{}, "part": "{}", "error": {{"rate": "40%", "status": "503"}}}})", span,
+                       part),
+           fmt::format(R"({{"at": "{}ms", "part": "cache", "flush": true}})", at),
+           fmt::format(R"({{{}, "part": "app", "instances_lost": {{"percent": "50%"}}}})", span),
+           fmt::format(R"({{{}, "part": "app", "instances_lost": {{"all": true}}}})", span)});
     }
     return out;
   }

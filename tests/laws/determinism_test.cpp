@@ -117,8 +117,8 @@ std::vector<Answer> answersOfFirst(const std::string& text) {
 
 TEST(Determinism, OneMoreRetryChangesNothingForWhoeverDoesNotRetry) {
   const auto once = answersOfFirst(twoFlows("", ""));
-  const auto twice = answersOfFirst(
-      twoFlows(R"(, "retry": {"max_attempts": 2, "retry_on": ["500"]})", ""));
+  const auto twice =
+      answersOfFirst(twoFlows(R"(, "retry": {"max_attempts": 2, "retry_on": ["500"]})", ""));
   ASSERT_GT(once.size(), 2000u);
   std::size_t compared = 0;
   for (const Answer& answer : once) {
@@ -134,8 +134,8 @@ TEST(Determinism, OneMoreRetryChangesNothingForWhoeverDoesNotRetry) {
 TEST(Determinism, AnUnrelatedPartChangesNothing) {
   const auto without = answersOfFirst(twoFlows("", ""));
   // Its name sorts first, so that every number of a part moves.
-  const auto with = answersOfFirst(twoFlows(
-      "", R"("aaa": {"kind": "cache", "capacity": 10, "read": "1ms"}, )"));
+  const auto with =
+      answersOfFirst(twoFlows("", R"("aaa": {"kind": "cache", "capacity": 10, "read": "1ms"}, )"));
   EXPECT_EQ(without, with);
 }
 

@@ -12,7 +12,8 @@ using std::chrono::milliseconds;
 RetryPolicy exponential(Jitter jitter, double multiplier = 2) {
   RetrySpec spec;
   spec.maxAttempts = 10;
-  spec.backoff = ExponentialBackoffSpec{milliseconds{100}, multiplier, milliseconds{1000}, jitter, ""};
+  spec.backoff =
+      ExponentialBackoffSpec{milliseconds{100}, multiplier, milliseconds{1000}, jitter, ""};
   return RetryPolicy{spec};
 }
 

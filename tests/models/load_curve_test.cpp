@@ -16,8 +16,10 @@ using std::chrono::seconds;
 LoadCurve curve() {
   WorkloadSpec spec;
   spec.startRate = Rate{100};
-  spec.stages = {{Rate{100}, seconds{10}, ""}, {Rate{300}, seconds{10}, ""},
-                 {Rate{50}, Duration::zero(), ""}, {Rate{50}, seconds{10}, ""}};
+  spec.stages = {{Rate{100}, seconds{10}, ""},
+                 {Rate{300}, seconds{10}, ""},
+                 {Rate{50}, Duration::zero(), ""},
+                 {Rate{50}, seconds{10}, ""}};
   return LoadCurve{spec};
 }
 

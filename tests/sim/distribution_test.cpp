@@ -84,9 +84,7 @@ TEST(Distribution, LognormalByMeanAndP99GivesBothBack) {
 
 TEST(Distribution, Hyperexponential) {
   const Hyperexponential d{{{0.9, milliseconds{2}}, {0.1, milliseconds{40}}}};
-  expectLaw(d, [](double x) {
-    return 1 - 0.9 * std::exp(-x / 0.002) - 0.1 * std::exp(-x / 0.04);
-  });
+  expectLaw(d, [](double x) { return 1 - 0.9 * std::exp(-x / 0.002) - 0.1 * std::exp(-x / 0.04); });
   expectMoments(d, 0.03);
 }
 

@@ -21,10 +21,10 @@ std::vector<std::uint64_t> drain(EventSet& set) {
 
 TEST(EventSet, AtOneInstantClassesGoFromDepartureToObservation) {
   EventSet set;
-  const EventClass classes[] = {EventClass::observation, EventClass::control, EventClass::arrival,
-                                EventClass::script, EventClass::timeout, EventClass::departure};
-  for (const EventClass c : classes)
-    set.schedule(Time{5}, c, 0, static_cast<std::uint64_t>(c));
+  const EventClass classes[] = {EventClass::observation, EventClass::control,
+                                EventClass::arrival,     EventClass::script,
+                                EventClass::timeout,     EventClass::departure};
+  for (const EventClass c : classes) set.schedule(Time{5}, c, 0, static_cast<std::uint64_t>(c));
   EXPECT_EQ(drain(set), (std::vector<std::uint64_t>{0, 1, 2, 3, 4, 5}));
 }
 
@@ -51,7 +51,8 @@ TEST(EventSet, LanesAndHeapGiveTheContractsOrder) {
       const auto rank = static_cast<std::uint32_t>(stream.next() % 4);
       const bool timeout = rank % 2 == 0;
       const EventClass c = timeout ? EventClass::timeout : EventClass::departure;
-      const Time at = now + Duration{timeout ? 500 : static_cast<std::int64_t>(stream.next() % 300)};
+      const Time at =
+          now + Duration{timeout ? 500 : static_cast<std::int64_t>(stream.next() % 300)};
       plain.schedule(at, c, rank, count);
       laned.scheduleInLane(lanes[rank], at, c, rank, count);
       pending.emplace_back(at, static_cast<int>(c), rank, count++);

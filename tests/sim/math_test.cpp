@@ -13,8 +13,8 @@ namespace {
 
 /// Distance in units in the last place.
 double ulps(double a, double b) {
-  return std::fabs(static_cast<double>(std::bit_cast<std::int64_t>(a) -
-                                       std::bit_cast<std::int64_t>(b)));
+  return std::fabs(
+      static_cast<double>(std::bit_cast<std::int64_t>(a) - std::bit_cast<std::int64_t>(b)));
 }
 
 TEST(Math, LogIsWithinTwoUlpOfLibm) {

@@ -1,6 +1,6 @@
 // A statistical battery for the keyed generator, used as the simulator uses it: over consecutive
-// requests, salts and attempts, and down a path of calls. Each statistic is a normal deviate under the
-// null hypothesis; with some 700 of them, |z| < 6.2 keeps the family-wise error below 1e-6.
+// requests, salts and attempts, and down a path of calls. Each statistic is a normal deviate under
+// the null hypothesis; with some 700 of them, |z| < 6.2 keeps the family-wise error below 1e-6.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -33,8 +33,8 @@ double bitBalance(const Sequence& next) {
   }
   double worst = 0;
   for (const std::int64_t n : ones)
-    worst = std::max(worst, std::fabs(static_cast<double>(n) - kDraws / 2.0) /
-                                std::sqrt(kDraws / 4.0));
+    worst =
+        std::max(worst, std::fabs(static_cast<double>(n) - kDraws / 2.0) / std::sqrt(kDraws / 4.0));
   return worst;
 }
 
@@ -44,7 +44,8 @@ double byteChiSquare(const Sequence& next) {
     std::array<double, 256> seen{};
     for (std::uint64_t i = 0; i < kDraws; ++i) ++seen[next(i) >> shift & 0xFF];
     double chi = 0;
-    for (const double n : seen) chi += (n - kDraws / 256.0) * (n - kDraws / 256.0) / (kDraws / 256.0);
+    for (const double n : seen)
+      chi += (n - kDraws / 256.0) * (n - kDraws / 256.0) / (kDraws / 256.0);
     worst = std::max(worst, std::fabs(deviate(chi, 255)));
   }
   return worst;
@@ -64,7 +65,8 @@ double serialCorrelation(const Sequence& next) {
 /// Pairs of neighbours on a 64 x 64 grid.
 double pairChiSquare(const Sequence& next) {
   std::vector<double> seen(4096);
-  for (std::uint64_t i = 0; i < kDraws; ++i) ++seen[(next(2 * i) >> 58) << 6 | next(2 * i + 1) >> 58];
+  for (std::uint64_t i = 0; i < kDraws; ++i)
+    ++seen[(next(2 * i) >> 58) << 6 | next(2 * i + 1) >> 58];
   double chi = 0;
   const double expected = kDraws / 4096.0;
   for (const double n : seen) chi += (n - expected) * (n - expected) / expected;
@@ -74,7 +76,8 @@ double pairChiSquare(const Sequence& next) {
 /// Repetitions among the high 32 bits: Poisson with mean n^2 / 2^33.
 double collisions(const Sequence& next) {
   std::vector<std::uint32_t> seen;
-  for (std::uint64_t i = 0; i < kDraws; ++i) seen.push_back(static_cast<std::uint32_t>(next(i) >> 32));
+  for (std::uint64_t i = 0; i < kDraws; ++i)
+    seen.push_back(static_cast<std::uint32_t>(next(i) >> 32));
   std::sort(seen.begin(), seen.end());
   double repeated = 0;
   for (std::size_t i = 1; i < seen.size(); ++i) repeated += seen[i] == seen[i - 1] ? 1 : 0;

@@ -16,7 +16,7 @@ TEST(ServerGroup, HandsOverInOrderAndIntegratesExactly) {
   std::vector<Customer> table(4);
   ServerGroup group;
   group.capacity = 1;
-  group.take(Time{0});                   // Customer 0, from 0 to 10.
+  group.take(Time{0});  // Customer 0, from 0 to 10.
   group.wait(table, 1, Time{2});
   group.wait(table, 2, Time{3});
   group.renege(table, 1, Time{2}, Time{6});

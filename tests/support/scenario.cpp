@@ -83,8 +83,7 @@ std::vector<Answer> answersOf(const LoadedVariant& variant) {
   World world{model, 0, 1'000'000'000};
   std::vector<Answer> answers;
   world.watchRequests([&](FlowId flow, std::uint64_t number, Time issued, Time answered, Cause c) {
-    answers.push_back(
-        {model->flows[flow.value].name, number, issued.count(), answered.count(), c});
+    answers.push_back({model->flows[flow.value].name, number, issued.count(), answered.count(), c});
   });
   world.advance(model->duration);
   world.finishRun();
@@ -131,8 +130,8 @@ std::string singleInstance(const std::string& instanceBody, const std::string& w
           "parts": {{"app": {{"kind": "instance"{}, "operations": {{"do": [{{"work": {}}}]}}}}}}}},
           "workload": [{{"flow": "f", "start_rate": "{}",
                         "stages": [{{"target": "{}", "duration": "{}"}}]}}]{}{}}})",
-      flowExtra.empty() ? "" : ", ", flowExtra, instanceBody.empty() ? "" : ", " + instanceBody, work, rate, rate,
-      duration, more.empty() ? "" : ", ", more);
+      flowExtra.empty() ? "" : ", ", flowExtra, instanceBody.empty() ? "" : ", " + instanceBody,
+      work, rate, rate, duration, more.empty() ? "" : ", ", more);
 }
 
 }  // namespace headroom::test

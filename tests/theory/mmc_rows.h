@@ -9,9 +9,9 @@ struct MmcRow {
   int servers;
   double lambda, mu;  ///< Per second.
   double utilisation;
-  double sojourn;     ///< Mean, seconds.
-  double queue;       ///< Mean number waiting.
-  double p50, p99;    ///< Of the sojourn time, seconds.
+  double sojourn;   ///< Mean, seconds.
+  double queue;     ///< Mean number waiting.
+  double p50, p99;  ///< Of the sojourn time, seconds.
 };
 
 // clang-format off

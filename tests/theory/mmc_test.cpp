@@ -40,19 +40,19 @@ Interval intervalOf(const std::vector<double>& values) {
 /// The first fifth is warm-up; five assertions make the measurements, their limits do not matter.
 std::string document(const MmcRow& row) {
   // Near saturation memory is long: such rows need more customers for the same precision.
-  const double customers =
-      kCustomers * (row.utilisation > 0.98 ? 10 : row.utilisation >= 0.8 ? 3 : 1);
+  const double customers = kCustomers * (row.utilisation > 0.98   ? 10
+                                         : row.utilisation >= 0.8 ? 3
+                                                                  : 1);
   const std::string end = fmt::format("{:.0f}s", customers / row.lambda);
-  const std::string window =
-      fmt::format(R"("window": {{"from": "{:.0f}s", "to": "{}"}})", customers / row.lambda / 5, end);
+  const std::string window = fmt::format(R"("window": {{"from": "{:.0f}s", "to": "{}"}})",
+                                         customers / row.lambda / 5, end);
   const std::string flow = fmt::format(R"({{"flow": "f", "metric": "latency", {}, )", window);
-  const std::string part =
-      fmt::format(R"({{"part": "app", "resource": "workers", {}, )", window);
-  const std::string assertions =
-      "\"assert\": [" + flow + R"("threshold": "mean>0s"}, )" + flow + R"("threshold": "p(50)>0s"}, )" +
-      flow + R"("threshold": "p(99)>0s"}, )" + part +
-      R"("metric": "utilisation", "threshold": ">0%"}, )" + part +
-      R"("metric": "queue_length", "threshold": ">=0"}])";
+  const std::string part = fmt::format(R"({{"part": "app", "resource": "workers", {}, )", window);
+  const std::string assertions = "\"assert\": [" + flow + R"("threshold": "mean>0s"}, )" + flow +
+                                 R"("threshold": "p(50)>0s"}, )" + flow +
+                                 R"("threshold": "p(99)>0s"}, )" + part +
+                                 R"("metric": "utilisation", "threshold": ">0%"}, )" + part +
+                                 R"("metric": "queue_length", "threshold": ">=0"}])";
   return singleInstance(fmt::format("\"workers\": {}", row.servers),
                         fmt::format(R"({{"exponential": "{:.9f}s"}})", 1 / row.mu),
                         fmt::format("{}/s", row.lambda), end, "", assertions);

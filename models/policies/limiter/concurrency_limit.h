@@ -18,10 +18,9 @@ struct ConcurrencyLimitSpec {
 };
 
 inline void describe(Shape<ConcurrencyLimitSpec>& s) {
-  s.is("ConcurrencyLimit", "concurrency", "At most so many requests inside; refuses the rest (429).");
-  s("limit", &ConcurrencyLimitSpec::limit, "Most requests inside at once.")
-      .capacity()
-      .atMost(1e9);
+  s.is("ConcurrencyLimit", "concurrency",
+       "At most so many requests inside; refuses the rest (429).");
+  s("limit", &ConcurrencyLimitSpec::limit, "Most requests inside at once.").capacity().atMost(1e9);
 }
 
 class ConcurrencyLimit final : public Limiter {

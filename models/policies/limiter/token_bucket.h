@@ -41,9 +41,9 @@ class TokenBucket final : public Limiter {
   std::unique_ptr<Limiter> clone() const override { return std::make_unique<TokenBucket>(*this); }
 
  private:
-  // Rates are held in 1e-9 per second, so a token is 1e18 of the credit one nanosecond adds per unit
-  // of rate: "1/h" and "1000000000/s" are both held to nine digits. 128 bits, because a burst of a
-  // million such tokens is beyond 64.
+  // Rates are held in 1e-9 per second, so a token is 1e18 of the credit one nanosecond adds per
+  // unit of rate: "1/h" and "1000000000/s" are both held to nine digits. 128 bits, because a burst
+  // of a million such tokens is beyond 64.
   __extension__ using Credit = __int128;
   static constexpr Credit kToken = 1'000'000'000'000'000'000;
   std::int64_t nanoRate_;

@@ -30,8 +30,8 @@ class RetryPolicy {
   bool again(std::int64_t attempts, RetryMask failure) const {
     return attempts < maxAttempts_ && (failure & retryOn_) != 0;
   }
-  /// The pause after `attempts` failed attempts (>= 1). `previous` is the pause before (decorrelated
-  /// jitter); `key` belongs to this retry alone.
+  /// The pause after `attempts` failed attempts (>= 1). `previous` is the pause before
+  /// (decorrelated jitter); `key` belongs to this retry alone.
   Duration pause(std::int64_t attempts, Duration previous, sim::Key key) const;
 
  private:

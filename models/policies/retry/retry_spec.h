@@ -10,8 +10,8 @@
 
 namespace headroom {
 
-/// What a caller may retry on. `timeout`: its own timeout; `refused`: connection refused or reset by
-/// the callee itself; the statuses: as received.
+/// What a caller may retry on. `timeout`: its own timeout; `refused`: connection refused or reset
+/// by the callee itself; the statuses: as received.
 enum class RetryCondition { timeout, refused, s429, s500, s502, s503, s504 };
 template <>
 struct EnumNames<RetryCondition> {
