@@ -4,6 +4,11 @@
 #include <cmath>
 
 namespace headroom {
+namespace {
+
+constexpr double kRounding = 1e-9;  // In expected arrivals.
+
+}  // namespace
 
 LoadCurve::LoadCurve(const WorkloadSpec& spec) {
   double rate = spec.startRate.perSecond;
@@ -45,7 +50,10 @@ double LoadCurve::cumulative(Time t) const {
 }
 
 Time LoadCurve::timeOf(double arrivals, std::size_t& hint) const {
-  while (hint < pieces_.size() && arrivals >= pieces_[hint].before + pieces_[hint].arrivals) ++hint;
+  // An arrival due at a stage's very end belongs to the next one, whatever rounding says.
+  while (hint < pieces_.size() &&
+         arrivals > pieces_[hint].before + pieces_[hint].arrivals - kRounding)
+    ++hint;
   if (hint >= pieces_.size()) return kNever;
   const Piece& piece = pieces_[hint];
   const double wanted = arrivals - piece.before;
