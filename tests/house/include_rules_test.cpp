@@ -143,7 +143,6 @@ const std::vector<Exception>& exceptions() {
       {"models/spec/check_system.cpp", "topology", "calls may not go round in a cycle"},
       {"models/spec/lints.cpp", "topology", "connections are counted over all callers"},
       {"models/spec/load.cpp", "analytic", "a baseline is compared with the capacity bound"},
-      {"models/analytic/capacity_bound.cpp", "program", "the bound is that of the compiled steps"},
   };
   return all;
 }

@@ -18,7 +18,11 @@ TEST(DiagnosticText, hasPlaceCodePointerAndMessage) {
 TEST(DiagnosticText, leavesOutWhatIsNotKnown) {
   EXPECT_EQ(toText({Severity::error, "E_IO", {"shop.json", 0, 0}, "", "gone"}),
             "shop.json: error[E_IO]: gone");
-  EXPECT_EQ(toText({Severity::error, "E_RANGE", {}, "/a", "bad"}), "error[E_RANGE] /a: bad");
+  Diagnostic nowhere;
+  nowhere.code = "E_RANGE";
+  nowhere.pointer = "/a";
+  nowhere.message = "bad";
+  EXPECT_EQ(toText(nowhere), "error[E_RANGE] /a: bad");
 }
 
 TEST(DiagnosticText, passesNoTerminalControlsOn) {

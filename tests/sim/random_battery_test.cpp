@@ -29,7 +29,8 @@ double bitBalance(const Sequence& next) {
   std::array<std::int64_t, 64> ones{};
   for (std::uint64_t i = 0; i < kDraws; ++i) {
     const std::uint64_t x = next(i);
-    for (int bit = 0; bit < 64; ++bit) ones[static_cast<std::size_t>(bit)] += x >> bit & 1;
+    for (int bit = 0; bit < 64; ++bit)
+      ones[static_cast<std::size_t>(bit)] += static_cast<std::int64_t>(x >> bit & 1);
   }
   double worst = 0;
   for (const std::int64_t n : ones)
@@ -131,7 +132,8 @@ TEST(RandomBattery, EachInputBitFlipsEachOutputBitHalfTheTime) {
       const std::uint64_t x = mix64(static_cast<std::uint64_t>(t) + 1);
       const std::uint64_t change =
           derive(Key{x}, 5).bits ^ derive(Key{x ^ (std::uint64_t{1} << bit)}, 5).bits;
-      for (int out = 0; out < 64; ++out) flips[static_cast<std::size_t>(out)] += change >> out & 1;
+      for (int out = 0; out < 64; ++out)
+        flips[static_cast<std::size_t>(out)] += static_cast<int>(change >> out & 1);
     }
     for (const int n : flips)
       worst = std::max(worst, std::fabs(n - kTrials / 2.0) / std::sqrt(kTrials / 4.0));
