@@ -12,6 +12,9 @@ std::size_t allocations = 0;
 
 }  // namespace
 
+// g++ sees a delete of ours beside a new it believes to be the library's, and is wrong.
+#pragma GCC diagnostic ignored "-Wmismatched-new-delete"
+
 void* operator new(std::size_t size) {
   ++allocations;
   if (void* memory = std::malloc(size == 0 ? 1 : size)) return memory;
