@@ -1,0 +1,133 @@
+// What a user wrote wrongly, and what we say: code, pointer, what was found, the way out. Rows of
+// the project's reference data (bad_NN) that a scenario can express today.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "models/notation/json_parse.h"
+#include "models/spec/document.h"
+#include "tests/support/scenario.h"
+
+namespace headroom::test {
+namespace {
+
+struct Mistake {
+  const char* id;
+  const char* pointer;  ///< Where the flagship is changed,
+  const char* value;    ///< to this JSON.
+  const char* says[3];  ///< Parts of the message.
+};
+
+const Mistake kMistakes[] = {
+    {"bad_01",
+     "/workload/0/start_rate",
+     R"("-5/s")",
+     {"E_RANGE", "/workload/0/start_rate", ">= 0/s"}},
+    {"bad_04", "/system/parts/product-cache/read", R"("-1ms")", {"E_RANGE", "-1ms", ">= 0s"}},
+    {"bad_06", "/system/parts/app/workers", "0", {"E_ZERO_CAPACITY", ">= 1", "never serves"}},
+    {"bad_08",
+     "/system/parts/app/replicas",
+     "1000000000",
+     {"E_TOO_LARGE", "1000", "fewer, larger"}},
+    {"bad_10",
+     "/workload/0/stages/0/duration",
+     R"("1000000000000000000s")",
+     {"E_TOO_LARGE", "maximum", ""}},
+    {"bad_12",
+     "/faults/0",
+     R"({"at": "1s", "part": "app", "error": {"rate": "120%"}})",
+     {"E_RANGE", "120%", "<= 100%"}},
+    {"bad_13",
+     "/system/parts/app/operations/order",
+     R"([{"choice": [{"probability": "65%"}, {"probability": "65%"}]}])",
+     {"E_SUM", "65% + 65%", "130"}},
+    {"bad_15", "/assert/0/value", "50", {"E_VALUE", "50", "99%"}},
+    {"bad_17", "/system/parts/product-cache/capacity", "-1", {"E_RANGE", "-1", ">= 0"}},
+    {"bad_19", "/system/parts/app/workers", R"("100")", {"E_TYPE", "\"100\"", "whole number"}},
+    {"bad_21",
+     "/system/flows/browse/timeout",
+     R"("0s")",
+     {"E_RANGE", "> 0s", "leave \"timeout\" out"}},
+    {"bad_23",
+     "/system/parts/orders-db/operations/insert",
+     R"({"pareto": {"shape": 0.9, "scale": "1ms"}})",
+     {"E_INFINITE_MEAN", "0.9", "max"}},
+    {"bad_24",
+     "/system/parts/orders-db/operations/insert",
+     R"({"erlang": {"shape": 0, "mean": "1ms"}})",
+     {"E_RANGE", "0", ">= 1"}},
+    {"bad_30",
+     "/system/keys",
+     R"({"": {"uniform": {"count": 1}}, "product": {"uniform": {"count": 9}}})",
+     {"E_ID", "must not be empty", ""}},
+    {"bad_38",
+     "/system/parts/app/operations/order",
+     R"([{"call": "app.order"}])",
+     {"E_CYCLE", "app.order -> app.order", ""}},
+    {"bad_50", "/system/flows/browse/retry/max_attempts", "0", {"E_RANGE", ">= 1", "1 = no retry"}},
+    {"bad_59",
+     "/system/parts/app/limits",
+     R"([{"tokne_bucket": {"rate": "1/s"}}])",
+     {"E_UNKNOWN_FIELD", "tokne_bucket", "did you mean \"token_bucket\""}},
+    {"bad_60",
+     "/system/flows/browse/timout",
+     R"("1s")",
+     {"E_UNKNOWN_FIELD", "timout", "did you mean \"timeout\""}},
+    {"bad_70", "/headroom", R"("2")", {"E_VERSION", "\"2\"", "\"1\""}},
+    {"dangling_part",
+     "/faults/0/part",
+     R"("product-cash")",
+     {"E_UNKNOWN_REF", "product-cash", "did you mean \"product-cache\""}},
+    {"dangling_operation",
+     "/system/flows/order/entry",
+     R"("edge.oder")",
+     {"E_UNKNOWN_REF", "edge.oder", "did you mean \"edge.order\""}},
+    {"unit", "/system/flows/browse/timeout", "250", {"E_UNIT", "250", "250ms"}},
+    {"fault_after_end",
+     "/faults/0/at",
+     R"("10m")",
+     {"E_RANGE", "the run ends at 3m", "never happens"}},
+    {"too_many_events",
+     "/workload/0/stages/0/target",
+     R"("100000000/s")",
+     {"E_TOO_LARGE", "--max-events", ""}},
+};
+
+std::string flagshipWith(const Mistake& mistake) {
+  std::ifstream in(std::string{HEADROOM_SOURCE_DIR} + "/scenarios/cache-loss.scenario.json");
+  std::ostringstream text;
+  text << in.rdbuf();
+  Diagnostics diagnostics;
+  JsonValue document = *parseJson(text.str(), "flagship", diagnostics);
+  setPointer(document, mistake.pointer, *parseJson(mistake.value, "edit", diagnostics), {}, "",
+             diagnostics);
+  return toText(document, 1);
+}
+
+class Wrong : public testing::TestWithParam<Mistake> {};
+
+TEST_P(Wrong, IsRefusedWithAPlaceAReasonAndAWayOut) {
+  const std::string said = errorsOf(flagshipWith(GetParam()));
+  ASSERT_NE(said, "") << "it was accepted";
+  for (const char* part : GetParam().says)
+    EXPECT_NE(said.find(part), std::string::npos) << "\"" << part << "\" is not in\n" << said;
+  EXPECT_NE(said.find(".scenario.json:"), std::string::npos) << said;  // file:line:column
+}
+
+INSTANTIATE_TEST_SUITE_P(Rows, Wrong, testing::ValuesIn(kMistakes),
+                         [](const testing::TestParamInfo<Mistake>& i) { return i.param.id; });
+
+TEST(Wrong, AllMistakesAreReportedAtOnce) {
+  const std::string said = errorsOf(R"({"headroom": "1", "titel": "x",
+    "system": {"flows": {"f": {"entry": "a.b", "timeout": 5}},
+               "parts": {"a": {"kind": "instanz"}, "b": {"kind": "cache", "capacity": -1}}},
+    "workload": [{"flow": "f", "start_rate": "10", "stages": []}]})");
+  for (const char* part :
+       {"titel", "/system/flows/f/timeout", "instanz", "/system/parts/b/capacity",
+        "/system/parts/b", "\"read\" is missing", "/workload/0/start_rate", "/workload/0/stages"})
+    EXPECT_NE(said.find(part), std::string::npos) << "\"" << part << "\" is not in\n" << said;
+}
+
+}  // namespace
+}  // namespace headroom::test

@@ -1,0 +1,84 @@
+// read, write, read: the writer says everything the reader took in, on every construct.
+#include <gtest/gtest.h>
+
+#include "models/spec/scenario_spec.h"
+#include "tests/support/scenario.h"
+
+namespace headroom::test {
+namespace {
+
+const char* const kEverything = R"({"headroom": "1", "note": "all of it", "seed": 7,
+  "silence": ["unreachable-part"],
+  "system": {"title": "t", "flows": {"a": {"entry": "edge.a", "timeout": "1s", "note": "n",
+      "retry": {"max_attempts": 3, "retry_on": ["429", "timeout"], "fixed": {"delay": "10ms"}}},
+    "b": {"entry": "app.b", "retry": {"max_attempts": 2}}},
+    "keys": {"z": {"zipf": {"exponent": 1.1, "count": 10}}, "u": {"uniform": {"count": 5}}},
+    "parts": {
+      "edge": {"kind": "gateway", "operations": {"a": {"call": "app.b", "timeout": "2m30s"}},
+        "limits": [{"match": {"flow": "a"}, "when": {"part": "c", "is": "up"},
+                    "concurrency": {"limit": 9}}]},
+      "app": {"kind": "instance", "replicas": 2, "workers": 4, "cores": 2,
+        "queue": {"capacity": 0, "timeout": "5ms"},
+        "pools": {"db": {"size": 3, "connection_timeout": "1s"}},
+        "baselines": [{"operation": "b", "throughput": "10/s", "without": ["c"]}],
+        "operations": {"b": [{"work": {"exponential": "1ms"}, "note": "w"},
+          {"parallel": [[{"work": {"uniform": {"min": "1ms", "max": "2ms"}}}], {"call": "db.q"}]},
+          {"choice": [{"probability": "25%", "steps": []},
+                      {"probability": "75%", "steps": {"call": "x.y"}}]},
+          {"cache": "c", "key": "z", "timeout": "9ms", "on_error": "miss",
+           "on_miss": [{"cache": "c", "key": "u"}]}]}},
+      "c": {"kind": "cache", "capacity": 5, "eviction": "lru", "ttl": "1h", "read": "1us",
+            "max_throughput": "30/m", "initially": "cold"},
+      "db": {"kind": "database", "connections": 3, "operations": {
+        "q": {"lognormal": {"mean": "1ms", "sigma": 0.5}}, "e": {"erlang": {"shape": 2, "mean": "1s"}}},
+        "limits": [{"match": {"operation": "q"}, "token_bucket": {"rate": "1/h", "burst": 2}}]},
+      "x": {"kind": "external", "error_rate": "0.1%", "operations": {
+        "y": {"hyperexponential": {"branches": [{"probability": "100%", "mean": "3ms"}]}},
+        "p": {"pareto": {"shape": 1.5, "scale": "1ms", "max": "1s"}}}}}},
+  "workload": [{"flow": "a", "arrivals": "uniform", "start_rate": "0/s",
+                "stages": [{"target": "5/s", "duration": "30s"}]},
+               {"flow": "b", "start_rate": "1/s", "stages": [{"target": "1/s", "duration": "30s"}]}],
+  "faults": [{"at": "1s", "duration": "1s", "part": "c", "down": {"mode": "hang", "comes_back": "warm"}},
+    {"at": "1s", "part": "c", "flush": true},
+    {"at": "2s", "duration": "1s", "part": "db", "slow": {"factor": 2, "latency": "2ms", "jitter": "1ms"}},
+    {"at": "2s", "duration": "1s", "part": "x", "error": {"rate": "5%", "status": "503"}},
+    {"at": "2s", "duration": "1s", "part": "app", "instances_lost": {"percent": "50%"}}],
+  "assert": [{"flow": "a", "metric": "latency", "threshold": "p(99)<300ms", "window": {"from": "1s", "to": "9s"}},
+    {"part": "app", "metric": "utilisation", "resource": "cores", "op": "lt", "value": "99%"},
+    {"flow": "b", "metric": "recovery_time", "after": "3s", "op": "lte", "value": "10s"}],
+  "variants": {"v": {"set": {"/system/parts/app/workers": 5}}}})";
+
+void expectRoundTrip(const ScenarioSpec& spec) {
+  const Type& type = typeOf<ScenarioSpec>();
+  const JsonValue written = type.write(&spec);
+  Diagnostics diagnostics;
+  Reading reading{diagnostics};
+  ScenarioSpec again;
+  type.read(written, &again, reading);
+  std::string problems;
+  for (const Diagnostic& d : diagnostics.all()) problems += toText(d) + "\n";
+  EXPECT_FALSE(diagnostics.hasErrors()) << problems << toText(written, 1);
+  EXPECT_TRUE(again == spec) << toText(written, 1);
+  EXPECT_TRUE(type.write(&again).sameValue(written));
+}
+
+TEST(RoundTrip, EveryConstructIsWrittenAsItWasRead) {
+  expectRoundTrip(load(kEverything).variants.front().spec);
+}
+
+TEST(RoundTrip, TheFlagshipIsWrittenAsItWasRead) {
+  for (const LoadedVariant& v : loadBundled("cache-loss.scenario.json").variants)
+    expectRoundTrip(v.spec);
+}
+
+TEST(RoundTrip, DefaultsAreLeftOutAndShorthandIsKept) {
+  const ScenarioSpec spec = load(kEverything).variants.front().spec;
+  const JsonValue written = typeOf<ScenarioSpec>().write(&spec);
+  EXPECT_EQ(resolvePointer(written, "/workload/1/arrivals"), nullptr);
+  EXPECT_EQ(resolvePointer(written, "/system/parts/c/read")->text, "1us");
+  EXPECT_EQ(resolvePointer(written, "/system/parts/app/operations/b/0/work/exponential")->text,
+            "1ms");
+}
+
+}  // namespace
+}  // namespace headroom::test
