@@ -11,6 +11,10 @@ void describe(Shape<FlowSpec>& s) {
       .positive()
       .hint("leave \"timeout\" out for a client that waits without end");
   s("retry", &FlowSpec::retry, "Whether the client asks again.");
+  s.rule([](const FlowSpec& x, const JsonValue& at, Reading& reading) {
+    if (const std::string need = lateAnswersNeed(x.retry, x.timeout.has_value()); !need.empty())
+      reading.error("E_RULE", at, need);
+  });
 }
 
 void describe(Shape<ZipfSpec>& s) {

@@ -136,9 +136,13 @@ TaskId World::finish(TaskId id, Failure failure) {
       next = join(parent, id, failure, failed);
       tasks_.giveBack(id);
     } else {
+      const bool late = task.late;
       closeVisit(id, failure);
+      if (parent != kNoTask) unlinkChild(parent, id);
       tasks_.giveBack(id);
-      if (parent != kNoTask) next = deliver(parent, failure, failed, hit);
+      if (parent != kNoTask)
+        next = late ? deliverLate(parent, failure, failed, hit)
+                    : deliver(parent, failure, failed, hit);
     }
     if (!failed) return next;
     id = parent;
@@ -147,9 +151,7 @@ TaskId World::finish(TaskId id, Failure failure) {
 
 TaskId World::join(TaskId parentId, TaskId branch, Failure& failure, bool& failed) {
   Task& parent = tasks_[parentId];
-  TaskId* link = &parent.child;
-  while (*link != branch) link = &tasks_[*link].sibling;
-  *link = tasks_[branch].sibling;
+  unlinkChild(parentId, branch);
   if (failure.failed() && !parent.failure.failed()) parent.failure = failure;
   if (--parent.open > 0) return kNoTask;
   failure = parent.failure;
