@@ -95,8 +95,11 @@ TaskId World::askForWorker(TaskId id) {
   task.state = TaskState::waitingWorker;
   task.since = now_;
   workers.wait(tasks_, id, now_);
-  if (model.queueTimeout)
-    armTimer(id, now_ + *model.queueTimeout, parts_[task.part.value].queueTimeoutLane);
+  if (model.queueTimeout) {
+    const sim::Key key = sim::derive(task.key, sim::saltOf("patience"));
+    armTimer(id, now_ + sim::draw(*model.queueTimeout, key),
+             parts_[task.part.value].queueTimeoutLane);
+  }
   return kNoTask;
 }
 

@@ -83,6 +83,7 @@ class RandomScenario {
         limits(), maybe(R"(, "timeout": "80ms")"), 1 + below(4), 1 + below(20),
         maybe(fmt::format(R"(, "cores": {})", 1 + below(4))),
         maybe(pick({R"(, "queue": {"capacity": 5})", R"(, "queue": {"timeout": "40ms"})",
+                    R"(, "queue": {"timeout": {"exponential": "30ms"}})",
                     R"(, "queue": {"capacity": 0})"})),
         maybe(pick(
             {R"(, "pools": {"db": {"size": 3, "connection_timeout": "30ms"}})",
@@ -92,11 +93,15 @@ class RandomScenario {
         duration(), maybe(R"(, "max_throughput": "120/s")"));
   }
   std::string load(const std::string& flow) {
-    return fmt::format(R"({{"flow": "{}", "arrivals": "{}", "start_rate": "{}/s",
+    return fmt::format(
+        R"({{"flow": "{}", "arrivals": "{}", "start_rate": "{}/s",
         "stages": [{{"target": "{}/s", "duration": "4s"}}, {{"target": "20/s", "duration": "0s"}},
                    {{"target": "60/s", "duration": "2s"}}]}})",
-                       flow, pick({"poisson", "uniform", "constant"}), 20 + below(200),
-                       20 + below(400));
+        flow,
+        pick({"poisson", "uniform", "constant",
+              R"(renewal", "gaps": {"erlang": {"shape": 3, "mean": "1s"}}, "note": ")",
+              R"(poisson", "batch": 7, "note": ")"}),
+        20 + below(200), 20 + below(400));
   }
   std::string faults() {
     std::string out;
