@@ -5,6 +5,7 @@
 //     full jitter          U(0, v)
 //     equal jitter         v/2 + U(0, v/2)
 //     decorrelated jitter  s = min(max, U(initial, 3 * previous s)), s0 = initial
+//     exponential jitter   min(max, Exp of mean v), as in the orbit of a retrial queue
 //
 // Source: Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog 2015.
 #pragma once
