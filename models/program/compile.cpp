@@ -43,6 +43,7 @@ void compileResources(const PartSpec& spec, PartModel& part) {
   };
   if (const auto* instance = std::get_if<InstanceSpec>(&spec.body)) {
     part.replicas = static_cast<std::int32_t>(instance->replicas);
+    part.balancer = instance->balancer;
     part.workers = instance->workers;
     part.cores = instance->cores;
     if (instance->queue) {
@@ -53,26 +54,13 @@ void compileResources(const PartSpec& spec, PartModel& part) {
     part.serviceGap = gapOf(cache->maxThroughput);
     part.cache.capacity = cache->capacity;
     part.cache.ttl = cache->ttl;
-    part.cache.startsWarm = cache->initially == CacheStart::warm;
+    part.cache.start = cache->initially;
   } else if (const auto* database = std::get_if<DatabaseSpec>(&spec.body)) {
     part.connections = database->connections;
   } else if (const auto* external = std::get_if<ExternalSpec>(&spec.body)) {
     part.serviceGap = gapOf(external->maxThroughput);
     part.errorRate = external->errorRate.value;
   }
-}
-
-LimitModel compileLimit(const LimitSpec& spec, const Names& names, std::uint32_t part) {
-  LimitModel limit;
-  limit.limiter = spec.limiter;
-  if (spec.match && spec.match->flow) limit.flow = FlowId{names.flows.at(spec.match->flow->name)};
-  if (spec.match && spec.match->operation)
-    limit.operation = names.operationOf(part, *spec.match->operation);
-  if (spec.when) {
-    limit.whenPart = PartId{names.parts.at(spec.when->part.name)};
-    limit.whenDown = spec.when->is == PartState::down;
-  }
-  return limit;
 }
 
 PartModel compilePart(const std::string& name, const PartSpec& spec, const Names& names,
@@ -154,6 +142,14 @@ void compileOfferedKeys(const ScenarioSpec& spec, const Names& names, Model& mod
     model.parts[names.parts.at(cache)].cache.offeredKeys.emplace_back(names.keys.at(keys), rate);
 }
 
+/// Each limit has one limiter, or one for each replica, all in one row.
+void numberLimiters(PartModel& part) {
+  for (LimitModel& limit : part.limits) {
+    limit.first = part.limiters;
+    part.limiters += limit.perReplica ? static_cast<std::uint32_t>(part.replicas) : 1;
+  }
+}
+
 void compileWorkload(const ScenarioSpec& spec, const Names& names, Model& model) {
   std::map<std::string, int> ordinals;
   for (const WorkloadSpec& workload : spec.workload) {
@@ -180,6 +176,7 @@ Model compile(const ScenarioSpec& spec, const SampleFiles& samples) {
     base += model.keys.back().popularity->size();
   }
   compilePrograms(spec.system, names, samples, model);
+  for (PartModel& part : model.parts) numberLimiters(part);
   compileWorkload(spec, names, model);
   compileOfferedKeys(spec, names, model);
   model.faults = compileFaults(spec, names);
