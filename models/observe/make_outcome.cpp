@@ -1,6 +1,7 @@
 // The finished record of a run as an Outcome.
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <set>
 
 #include "models/observe/measure.h"
@@ -73,6 +74,14 @@ void fillSuccesses(const FlowRecord& flow, const std::string& segment, Time end,
   }
 }
 
+/// "product-cache down", "product-cache down (2)": a phase is known by its name.
+void numberRepeated(std::vector<Phase>& phases) {
+  std::map<std::string, int> seen;
+  for (Phase& phase : phases)
+    if (const int count = ++seen[phase.name]; count > 1)
+      phase.name += " (" + std::to_string(count) + ")";
+}
+
 }  // namespace
 
 std::vector<Phase> phasesOf(const Model& model) {
@@ -95,6 +104,7 @@ std::vector<Phase> phasesOf(const Model& model) {
     phases.push_back(std::move(phase));
   }
   if (model.faults.empty() && !phases.empty()) phases.front().name = "whole run";
+  numberRepeated(phases);
   return phases;
 }
 

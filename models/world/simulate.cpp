@@ -20,8 +20,11 @@ Outcome World::finishRun() {
   return outcome;
 }
 
-Outcome simulate(const LoadedVariant& variant, const RunOptions& options) {
-  const auto model = std::make_shared<const Model>(compile(variant.spec, variant.samples));
+std::shared_ptr<const Model> makeModel(const LoadedVariant& variant) {
+  return std::make_shared<const Model>(compile(variant.spec, variant.samples));
+}
+
+Outcome simulate(const std::shared_ptr<const Model>& model, const RunOptions& options) {
   World world{model, options.replication, options.maxEvents};
   constexpr int kSlices = 200;
   for (int slice = 1; slice <= kSlices && !world.stopped(); ++slice) {
@@ -29,7 +32,11 @@ Outcome simulate(const LoadedVariant& variant, const RunOptions& options) {
                        model->duration.count() % kSlices * slice / kSlices});
     if (options.progress && !options.progress(static_cast<double>(slice) / kSlices)) world.stop();
   }
-  Outcome outcome = world.finishRun();
+  return world.finishRun();
+}
+
+Outcome simulate(const LoadedVariant& variant, const RunOptions& options) {
+  Outcome outcome = simulate(makeModel(variant), options);
   outcome.variant = variant.name;
   return outcome;
 }

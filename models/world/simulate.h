@@ -3,8 +3,10 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 
 #include "models/outcome/outcome.h"
+#include "models/program/model.h"
 #include "models/spec/load.h"
 
 namespace headroom {
@@ -16,7 +18,12 @@ struct RunOptions {
   std::function<bool(double)> progress;
 };
 
+/// The variant compiled: for many runs of it, also on several threads at once.
+std::shared_ptr<const Model> makeModel(const LoadedVariant& variant);
+
 /// Runs to the end of the workload. Throws std::logic_error when the books do not balance.
+Outcome simulate(const std::shared_ptr<const Model>& model, const RunOptions& options);
+/// The same for one run, with the variant's name in the outcome.
 Outcome simulate(const LoadedVariant& variant, const RunOptions& options);
 
 }  // namespace headroom

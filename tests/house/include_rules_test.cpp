@@ -53,7 +53,7 @@ const std::map<std::string, Source>& sources() {
   static const std::map<std::string, Source> all = [] {
     std::map<std::string, Source> found;
     const fs::path root{HEADROOM_SOURCE_DIR};
-    for (const char* room : {"sim", "models", "report", "cli", "gui"}) {
+    for (const char* room : {"sim", "models", "studies", "report", "cli", "gui"}) {
       if (!fs::exists(root / room)) continue;
       for (const fs::directory_entry& entry : fs::recursive_directory_iterator(root / room)) {
         const std::string extension = entry.path().extension().string();
@@ -96,12 +96,18 @@ const std::map<std::string, TopRule>& topRules() {
   static const std::map<std::string, TopRule> rules{
       {"sim", {{"sim"}, "the engine knows no word of what is simulated with it"}},
       {"models", {{"sim", "models"}, "a model neither prints nor reads the command line"}},
+      {"studies",
+       {{"sim", "models", "studies"},
+        "a study makes specs and runs worlds; who asked is not its business"}},
       {"report",
-       {{"sim", "models", "report"}, "a report is the same whoever shows it, terminal or window"}},
+       {{"sim", "models", "studies", "report"},
+        "a report is the same whoever shows it, terminal or window"}},
       {"cli",
-       {{"sim", "models", "report", "cli"}, "the command line builds and runs without a desktop"}},
+       {{"sim", "models", "studies", "report", "cli"},
+        "the command line builds and runs without a desktop"}},
       {"gui",
-       {{"sim", "models", "report", "gui"}, "the window is a second face, not a wrapper of cli"}},
+       {{"sim", "models", "studies", "report", "gui"},
+        "the window is a second face, not a wrapper of cli"}},
   };
   return rules;
 }

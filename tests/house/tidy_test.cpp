@@ -25,7 +25,8 @@ const std::vector<File>& files() {
   static const std::vector<File> all = [] {
     std::vector<File> found;
     const fs::path root{HEADROOM_SOURCE_DIR};
-    for (const char* room : {"sim", "models", "report", "cli", "gui", "tests", "bench"}) {
+    for (const char* room :
+         {"sim", "models", "studies", "report", "cli", "gui", "tests", "bench"}) {
       if (!fs::exists(root / room)) continue;
       for (const fs::directory_entry& entry : fs::recursive_directory_iterator(root / room)) {
         const std::string extension = entry.path().extension().string();
