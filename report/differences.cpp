@@ -60,7 +60,7 @@ std::string differences(const ScenarioResult& scenario, const TerminalStyle& sty
   std::string out = fmt::format(
       "\n{}\n",
       style.bold(fmt::format("Differences to \"{}\", run by run on the same random numbers (95 %)",
-                             printable(reference->name))));
+                             clip(printable(reference->name), kNameWidth, style.unicode))));
   for (const FlowOutcome& flow : reference->outcome.flows) {
     using Align = Table::Align;
     Table table{{{clip(printable(flow.name), kNameWidth, style.unicode), Align::left},
