@@ -31,7 +31,7 @@ void lintSystem(const ScenarioSpec& scenario, Findings& findings);
 /// Every lint's name, for `silence`.
 const std::vector<std::string>& lintNames();
 /// Reads the CSV files that distributions name, relative to `directory`. (samples.cpp)
-void readSamples(const SystemSpec& system, const std::string& directory, SampleFiles& samples,
+void readSamples(const ScenarioSpec& scenario, const std::string& directory, SampleFiles& samples,
                  Findings& findings);
 
 }  // namespace headroom

@@ -44,7 +44,7 @@ struct LimitSpec {
 
 struct QueueSpec {
   std::optional<std::int64_t> capacity;
-  std::optional<Duration> timeout;
+  std::optional<DistributionSpec> timeout;
   std::string note;
   bool operator==(const QueueSpec&) const = default;
 };

@@ -53,6 +53,9 @@ void walkSystem(const SystemSpec& system, const StepVisitor& visitor) {
         walker.steps(*list, at + "/operations" + pointerToken(operation));
     if (const auto* cache = std::get_if<CacheSpec>(&part.body))
       walker.distribution(cache->read, at + "/read");
+    const auto* instance = std::get_if<InstanceSpec>(&part.body);
+    if (instance != nullptr && instance->queue && instance->queue->timeout)
+      walker.distribution(*instance->queue->timeout, at + "/queue/timeout");
     const std::map<std::string, DistributionSpec>* services = nullptr;
     if (const auto* database = std::get_if<DatabaseSpec>(&part.body))
       services = &database->operations;
