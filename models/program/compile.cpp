@@ -37,7 +37,7 @@ Names namesOf(const ScenarioSpec& spec) {
   return names;
 }
 
-void compileResources(const PartSpec& spec, PartModel& part) {
+void compileResources(const PartSpec& spec, const SampleFiles& samples, PartModel& part) {
   const auto gapOf = [](const std::optional<Rate>& rate) {
     return rate ? fromSeconds(1 / rate->perSecond) : Duration::zero();
   };
@@ -48,7 +48,8 @@ void compileResources(const PartSpec& spec, PartModel& part) {
     part.cores = instance->cores;
     if (instance->queue) {
       part.queueCapacity = instance->queue->capacity;
-      part.queueTimeout = instance->queue->timeout;
+      if (instance->queue->timeout)
+        part.queueTimeout = toDistribution(*instance->queue->timeout, samples);
     }
   } else if (const auto* cache = std::get_if<CacheSpec>(&spec.body)) {
     part.serviceGap = gapOf(cache->maxThroughput);
@@ -63,13 +64,13 @@ void compileResources(const PartSpec& spec, PartModel& part) {
   }
 }
 
-PartModel compilePart(const std::string& name, const PartSpec& spec, const Names& names,
-                      std::uint32_t id) {
+PartModel compilePart(const std::string& name, const PartSpec& spec, const SampleFiles& samples,
+                      const Names& names, std::uint32_t id) {
   PartModel part;
   part.name = name;
   part.kind = static_cast<PartKind>(spec.body.index());
   part.salt = sim::saltOf("part " + name);
-  compileResources(spec, part);
+  compileResources(spec, samples, part);
   if (const auto* pools = poolsOf(spec))
     for (const auto& [callee, pool] : *pools)
       part.pools.push_back({PartId{names.parts.at(callee)}, pool.size, pool.connectionTimeout});
@@ -150,12 +151,24 @@ void numberLimiters(PartModel& part) {
   }
 }
 
-void compileWorkload(const ScenarioSpec& spec, const Names& names, Model& model) {
+ArrivalLaw compileArrivals(const WorkloadSpec& spec, const SampleFiles& samples) {
+  ArrivalLaw law;
+  law.kind = spec.arrivals;
+  law.batch = spec.batch;
+  if (!spec.gaps) return law;
+  law.gaps = toDistribution(*spec.gaps, samples);
+  law.meanGap = sim::meanSeconds(law.gaps);
+  return law;
+}
+
+void compileWorkload(const ScenarioSpec& spec, const Names& names, const SampleFiles& samples,
+                     Model& model) {
   std::map<std::string, int> ordinals;
   for (const WorkloadSpec& workload : spec.workload) {
     const int ordinal = ordinals[workload.flow.name]++;
     model.workload.push_back(
-        {FlowId{names.flows.at(workload.flow.name)}, workload.arrivals, LoadCurve{workload},
+        {FlowId{names.flows.at(workload.flow.name)}, compileArrivals(workload, samples),
+         LoadCurve{workload},
          sim::saltOf(fmt::format("workload {} of {}", ordinal, workload.flow.name))});
   }
 }
@@ -169,7 +182,7 @@ Model compile(const ScenarioSpec& spec, const SampleFiles& samples) {
   model.duration = runDuration(spec);
   for (const auto& [name, part] : spec.system.parts)
     model.parts.push_back(
-        compilePart(name, part, names, static_cast<std::uint32_t>(model.parts.size())));
+        compilePart(name, part, samples, names, static_cast<std::uint32_t>(model.parts.size())));
   std::uint64_t base = 0;
   for (const auto& [name, keys] : spec.system.keys) {
     model.keys.push_back(compileKeys(name, keys, base));
@@ -177,7 +190,7 @@ Model compile(const ScenarioSpec& spec, const SampleFiles& samples) {
   }
   compilePrograms(spec.system, names, samples, model);
   for (PartModel& part : model.parts) numberLimiters(part);
-  compileWorkload(spec, names, model);
+  compileWorkload(spec, names, samples, model);
   compileOfferedKeys(spec, names, model);
   model.faults = compileFaults(spec, names);
   for (const AssertionSpec& assertion : spec.assertions)

@@ -14,6 +14,7 @@
 #include "models/policies/retry/backoff.h"
 #include "models/program/instruction.h"
 #include "models/spec/scenario_spec.h"
+#include "models/traffic/arrival_process.h"
 #include "models/traffic/load_curve.h"
 #include "sim/alias_table.h"
 #include "sim/distribution.h"
@@ -110,7 +111,7 @@ struct PartModel {
   std::optional<std::int64_t> cores;
   std::optional<std::int64_t> connections;
   std::optional<std::int64_t> queueCapacity;
-  std::optional<Duration> queueTimeout;
+  std::optional<sim::Distribution> queueTimeout;
   Duration serviceGap{};  ///< 1/max_throughput; zero: no bound.
   double errorRate = 0;
   std::vector<PoolModel> pools;
@@ -129,7 +130,7 @@ struct FlowModel {
 
 struct WorkloadModel {
   FlowId flow;
-  Arrivals arrivals = Arrivals::poisson;
+  ArrivalLaw arrivals;
   LoadCurve curve;
   std::uint64_t salt = 0;
 };

@@ -32,7 +32,7 @@ void lintSystem(const ScenarioSpec& scenario, Findings& findings);
 const std::vector<std::string>& lintNames();
 /// Reads the CSV files that distributions name, relative to the file that names them (a scenario or
 /// its system file); to `directory` when that is none (a change on the command line). (samples.cpp)
-void readSamples(const SystemSpec& system, const std::string& directory, SampleFiles& samples,
+void readSamples(const ScenarioSpec& scenario, const std::string& directory, SampleFiles& samples,
                  Findings& findings);
 
 }  // namespace headroom

@@ -73,12 +73,34 @@ void lintConditions(const SystemSpec& system, Findings& findings) {
   }
 }
 
+/// No run is long enough for a mean without variance, and no interval around it holds.
+void lintTails(const SystemSpec& system, Findings& findings) {
+  StepVisitor visitor;
+  visitor.distribution = [&findings](const DistributionSpec& d, const std::string&,
+                                     const std::string& at) {
+    const auto* pareto = std::get_if<ParetoSpec>(&d.law);
+    if (pareto == nullptr || pareto->max || pareto->shape > 2) return;
+    findings.warning(
+        "heavy-tail", at,
+        fmt::format("a pareto of shape {:.4g} has no {}: means over runs settle too slowly for "
+                    "any interval; a \"max\", or percentiles instead of means, would tell more",
+                    pareto->shape, pareto->shape > 1 ? "variance" : "mean"));
+  };
+  walkSystem(system, visitor);
+}
+
 }  // namespace
 
 const std::vector<std::string>& lintNames() {
-  static const std::vector<std::string> names = {
-      "baseline-above-capacity", "confusable-names",         "connection-budget", "idle-flow",
-      "limit-on-itself",         "normalised-probabilities", "unreachable-part",  "unused-pool"};
+  static const std::vector<std::string> names = {"baseline-above-capacity",
+                                                 "confusable-names",
+                                                 "connection-budget",
+                                                 "heavy-tail",
+                                                 "idle-flow",
+                                                 "limit-on-itself",
+                                                 "normalised-probabilities",
+                                                 "unreachable-part",
+                                                 "unused-pool"};
   return names;
 }
 
@@ -87,6 +109,7 @@ void lintSystem(const ScenarioSpec& scenario, Findings& findings) {
   lintFlows(scenario, findings);
   lintPools(scenario.system, findings);
   lintConditions(scenario.system, findings);
+  lintTails(scenario.system, findings);
 }
 
 }  // namespace headroom

@@ -1,5 +1,7 @@
 #include "models/spec/part_spec.h"
 
+#include <fmt/format.h>
+
 namespace headroom {
 namespace {
 
@@ -14,9 +16,19 @@ void describe(Shape<QueueSpec>& s) {
   s("capacity", &QueueSpec::capacity,
     "Places beyond the workers; a request that finds it full gets 503. No bound when left out.")
       .between(0, kMaxServers);
-  s("timeout", &QueueSpec::timeout, "Longest wait, then 503. No bound when left out.")
-      .positive()
-      .hint("leave \"timeout\" out to wait without end, or set \"capacity\": 0 for no queue");
+  s("timeout", &QueueSpec::timeout,
+    "Longest wait, then 503; drawn for each visit when it is no constant (patience). No bound when "
+    "left out.");
+  s.rule([](const QueueSpec& q, const JsonValue& at, Reading& reading) {
+    const auto* constant = q.timeout ? std::get_if<ConstantSpec>(&q.timeout->law) : nullptr;
+    if (constant == nullptr || constant->value > Duration::zero()) return;
+    const Reading::Scope scope{reading, "timeout"};
+    const JsonValue& timeout = *at.find("timeout");
+    reading.error("E_RANGE", timeout,
+                  fmt::format("found {}; allowed: > 0s; leave \"timeout\" out to wait without end, "
+                              "or set \"capacity\": 0 for no queue",
+                              timeout.excerpt()));
+  });
 }
 
 void describe(Shape<PoolSpec>& s) {

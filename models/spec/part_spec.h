@@ -15,7 +15,7 @@ namespace headroom {
 
 struct QueueSpec {
   std::optional<std::int64_t> capacity;
-  std::optional<Duration> timeout;
+  std::optional<DistributionSpec> timeout;
   std::string note;
   bool operator==(const QueueSpec&) const = default;
 };

@@ -58,6 +58,9 @@ void walkSystem(const SystemSpec& system, const StepVisitor& visitor) {
       walker.distribution(cache->read, at + "/read");
       walker.distribution(cache->write, at + "/write");
     }
+    const auto* instance = std::get_if<InstanceSpec>(&part.body);
+    if (instance != nullptr && instance->queue && instance->queue->timeout)
+      walker.distribution(*instance->queue->timeout, at + "/queue/timeout");
     const std::map<std::string, DistributionSpec>* services = nullptr;
     if (const auto* database = std::get_if<DatabaseSpec>(&part.body))
       services = &database->operations;

@@ -20,6 +20,7 @@ TaskId World::issue(TaskId caller, const CallSite& site) {
   bump(caller);
   ++from.attempts;
   from.state = TaskState::waitingChild;
+  task.sibling = from.child;  // Attempts that timed out and may still answer.
   from.child = id;
   task.parent = caller;
   task.part = site.target;
@@ -93,7 +94,6 @@ bool World::retry(TaskId caller, const CallSite& site, const Failure& failure, T
 TaskId World::deliver(TaskId caller, Failure& failure, bool& failed, bool hit) {
   Task& task = tasks_[caller];
   bump(caller);  // Its timeout no longer counts.
-  task.child = kNoTask;
   if (task.part.valid() && parts_[task.part.value].hanging > 0) {
     task.failure = failure;
     task.hit = hit;
@@ -110,10 +110,12 @@ TaskId World::deliver(TaskId caller, Failure& failure, bool& failed, bool hit) {
     if (!harmless) {
       failure.own = false;
       failed = true;
+      abandonAttempts(caller);
       return kNoTask;
     }
     hit = false;
   }
+  abandonAttempts(caller);
   task.attempts = 0;
   task.lastPause = Duration::zero();
   task.state = TaskState::running;
@@ -121,11 +123,28 @@ TaskId World::deliver(TaskId caller, Failure& failure, bool& failed, bool hit) {
   return caller;
 }
 
+/// The success of an attempt that timed out is an answer still; its failure is news to nobody.
+TaskId World::deliverLate(TaskId caller, Failure& failure, bool& failed, bool hit) {
+  if (failure.failed()) return kNoTask;
+  Task& task = tasks_[caller];
+  if (task.state != TaskState::parkedReply) return deliver(caller, failure, failed, hit);
+  task.failure = failure;  // A hung caller finds it on waking, whatever it was about to take in.
+  task.hit = hit;
+  return kNoTask;
+}
+
 TaskId World::timeOutCall(TaskId caller) {
   const TaskId child = tasks_[caller].child;
   Failure failure = whereStuck(child);
   failure.own = true;
-  abandon(child);
+  const CallSite& site = callSiteOf(tasks_[caller]);
+  const bool sent = tasks_[child].state != TaskState::waitingPool;
+  if (sent && site.retry && site.retry->acceptsLateAnswers()) {
+    tasks_[child].late = true;
+  } else {
+    unlinkChild(caller, child);
+    abandon(child);
+  }
   bool failed = false;
   const TaskId next = deliver(caller, failure, failed, false);
   return failed ? finish(caller, failure) : next;
@@ -187,8 +206,28 @@ void World::abandon(TaskId child) {
     tasks_.giveBack(child);
     return;
   }
-  task.parent = kNoTask;
+  if (task.state == TaskState::grantedPool) {  // Handed over at this very instant.
+    releasePool(task);
+    tasks_.giveBack(child);
+    return;
+  }
+  task.parent = task.sibling = kNoTask;
   markCallerLeft(child, now_);
+}
+
+/// Whatever the caller still has open of its call.
+void World::abandonAttempts(TaskId caller) {
+  while (tasks_[caller].child != kNoTask) {
+    const TaskId child = tasks_[caller].child;
+    tasks_[caller].child = tasks_[child].sibling;
+    abandon(child);
+  }
+}
+
+void World::unlinkChild(TaskId parent, TaskId child) {
+  TaskId* link = &tasks_[parent].child;
+  while (*link != child) link = &tasks_[*link].sibling;
+  *link = tasks_[child].sibling;
 }
 
 void World::markCallerLeft(TaskId id, Time since) {

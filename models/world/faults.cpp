@@ -123,9 +123,6 @@ void World::detach(TaskId id) {
     case TaskState::waitingCore:
       renege(place::kCores);
       break;
-    case TaskState::waitingChild:
-      abandon(task.child);
-      break;
     case TaskState::waitingFlight:
       flights_[flightOf(task)].followers.remove(tasks_, id);
       break;
@@ -138,7 +135,10 @@ void World::detach(TaskId id) {
     default:
       break;
   }
-  task.child = kNoTask;
+  if (task.state == TaskState::joining)
+    task.child = kNoTask;  // Its branches have been dropped.
+  else
+    abandonAttempts(id);
   if (task.state == TaskState::serving || task.state == TaskState::parkedService) {
     PartRecord& record = recorder_.parts[task.part.value];
     record.served += (now_ - task.since).count();

@@ -54,8 +54,8 @@ struct Task {
 
   std::uint32_t generation = 0;
   TaskId parent = kNoTask;
-  TaskId child = kNoTask;                     ///< The call it waits for, or its first branch.
-  TaskId sibling = kNoTask;                   ///< The next branch of the same parent.
+  TaskId child = kNoTask;    ///< The newest attempt of the call it waits for, or its first branch.
+  TaskId sibling = kNoTask;  ///< The next branch of the same parent, or the attempt before.
   TaskId previous = kNoTask, next = kNoTask;  ///< In a waiting line.
   std::uint32_t pc = 0;
   PartId part;  ///< Where it is; none for a request.
@@ -78,6 +78,7 @@ struct Task {
   bool holdsPool = false;
   bool hit = false;       ///< A look-up's answer.
   bool balanced = false;  ///< Counted by its part's balancer: its caller waits for an answer.
+  bool late = false;  ///< An attempt its caller has timed out and whose answer it would still take.
 };
 
 }  // namespace headroom

@@ -92,8 +92,11 @@ TaskId World::askForWorker(TaskId id) {
   task.state = TaskState::waitingWorker;
   task.since = now_;
   workers.wait(tasks_, id, now_);
-  if (model.queueTimeout)
-    armTimer(id, now_ + *model.queueTimeout, parts_[task.part.value].queueTimeoutLane);
+  if (model.queueTimeout) {
+    const sim::Key key = sim::derive(task.key, sim::saltOf("patience"));
+    armTimer(id, now_ + sim::draw(*model.queueTimeout, key),
+             parts_[task.part.value].queueTimeoutLane);
+  }
   return kNoTask;
 }
 
@@ -134,9 +137,13 @@ TaskId World::finish(TaskId id, Failure failure) {
       next = join(parent, id, failure, failed);
       tasks_.giveBack(id);
     } else {
+      const bool late = task.late;
       closeVisit(id, failure);
+      if (parent != kNoTask) unlinkChild(parent, id);
       tasks_.giveBack(id);
-      if (parent != kNoTask) next = deliver(parent, failure, failed, hit);
+      if (parent != kNoTask)
+        next = late ? deliverLate(parent, failure, failed, hit)
+                    : deliver(parent, failure, failed, hit);
     }
     if (!failed) return next;
     id = parent;
@@ -145,9 +152,7 @@ TaskId World::finish(TaskId id, Failure failure) {
 
 TaskId World::join(TaskId parentId, TaskId branch, Failure& failure, bool& failed) {
   Task& parent = tasks_[parentId];
-  TaskId* link = &parent.child;
-  while (*link != branch) link = &tasks_[*link].sibling;
-  *link = tasks_[branch].sibling;
+  unlinkChild(parentId, branch);
   if (failure.failed() && !parent.failure.failed()) parent.failure = failure;
   if (--parent.open > 0) return kNoTask;
   failure = parent.failure;

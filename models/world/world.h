@@ -158,8 +158,11 @@ class World {
   TaskId deliver(TaskId caller, Failure& failure, bool& failed, bool hit);
   /// Whether the caller asks again; `next` is then the task to run.
   bool retry(TaskId caller, const CallSite& site, const Failure& failure, TaskId& next);
+  TaskId deliverLate(TaskId caller, Failure& failure, bool& failed, bool hit);
   TaskId timeOutCall(TaskId caller);
   void abandon(TaskId child);
+  void abandonAttempts(TaskId caller);
+  void unlinkChild(TaskId parent, TaskId child);
   void markCallerLeft(TaskId id, Time since);
   Failure whereStuck(TaskId id) const;
   void releasePool(Task& task);

@@ -103,20 +103,20 @@ def read_columns(path, columns, column_of_time="t"):
 def from_recorder(folder):
     """Reads NAME/ as the recorder left it; checks its own figures against the recorder's."""
     folder = Path(folder)
-    repetitions, first = [], None
+    repetitions, runs = [], []
     for rep in sorted(folder.glob("rep*")):
-        run = json.loads((rep / "run.json").read_text())
-        first = first or run
+        runs.append(json.loads((rep / "run.json").read_text()))
         client = {"lat_p99_ms": "lat_p99_ms"}
         columns = read_columns(rep / "seconds.csv", [client.get(c, c) for c in CLIENT])
         columns.update(read_columns(rep / "app.csv", APP))
         repetitions.append(columns)
+    first = runs[0]
     summary = json.loads((folder / "summary.json").read_text())
     metrics = summary["metrics"]
     facts = {
         "what": first["parameters"]["what"],
         "parameters": {k: first["parameters"][k] for k in ("app", "client", "schedule", "preload")},
-        "events": first["parameters"]["events"],
+        "events": real_events(runs),
         "windows": first["parameters"]["windows"],
         "duration": first["parameters"]["duration"],
         "instances": len(first.get("app_seeds", [0])),
@@ -125,6 +125,16 @@ def from_recorder(folder):
     recording = Recording(folder.name, facts, repetitions)
     check_against(recording, metrics)
     return recording
+
+
+def real_events(runs):
+    """What was done, with the mean of the instants at which it really began and was done."""
+    out = []
+    for index, planned in enumerate(runs[0]["parameters"]["events"]):
+        real = [run["events"][index] for run in runs]
+        out.append({**planned, **{k: round(mean([e[k] for e in real]), 4)
+                                  for k in ("begun_t", "done_t")}})
+    return out
 
 
 def check_against(recording, metrics):

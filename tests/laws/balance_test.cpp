@@ -18,11 +18,10 @@ class RandomScenario {
 
   std::string text() {
     return fmt::format(
-        R"({{"headroom": "1", "seed": {}, "system": {{ "flows": {{ "a": {{"entry": "edge.a"{}{}}},
+        R"({{"headroom": "1", "seed": {}, "system": {{ "flows": {{ "a": {{"entry": "edge.a"{}}},
              "b": {{"entry": "edge.b"{}}} }}, "keys": {{"k": {{"zipf": {{"exponent": 1, "count": 500}}}}}},
            "parts": {{ {} }} }}, "workload": [{}, {}], "faults": [{}]}})",
-        below(1000), maybe(R"(, "timeout": "120ms")"), retry(), retry(), parts(), load("a"),
-        load("b"), faults());
+        below(1000), patience("120ms"), retry(), parts(), load("a"), load("b"), faults());
   }
 
  private:
@@ -37,6 +36,15 @@ class RandomScenario {
          R"(, "retry": {"max_attempts": 4, "exponential": {"initial": "5ms", "jitter": "decorrelated"}})",
          R"(, "retry": {"max_attempts": 3, "retry_on": ["429", "500", "503", "timeout"],
                      "exponential": {"initial": "5ms", "max": "20ms", "jitter": "equal"}})"});
+  }
+  /// Attempts that time out: given up, or still open while others are sent.
+  std::string patience(const std::string& timeout) {
+    const std::string limit = fmt::format(R"(, "timeout": "{}")", timeout);
+    if (below(3) > 0) return maybe(limit) + retry();
+    return limit + R"(, "retry": {"late_answers": "accepted")" +
+           pick({R"(, "max_attempts": 2)", R"(, "max_attempts": 9)",
+                 R"(, "max_attempts": 3, "fixed": {"delay": "15ms"})"}) +
+           "}";
   }
   std::string duration() {
     return pick({R"("3ms")", R"({"exponential": "4ms"})",
@@ -61,9 +69,7 @@ class RandomScenario {
                  R"({"limit": {"per": "replica", "when": {"from": "500ms", "to": "4s"},
                      "concurrency": {"limit": 4}}}, )"});
   }
-  std::string callDb() {
-    return R"({"call": "db.q")" + maybe(R"(, "timeout": "60ms")") + retry() + "}";
-  }
+  std::string callDb() { return R"({"call": "db.q")" + patience("60ms") + "}"; }
   std::string steps() {
     return pick(
         {fmt::format(R"({{"work": {}}}, {})", duration(), callDb()), lookup(callDb()),
@@ -94,6 +100,7 @@ class RandomScenario {
         maybe(R"(, "balancer": "least_connections")"), 1 + below(20),
         maybe(fmt::format(R"(, "cores": {})", 1 + below(4))),
         maybe(pick({R"(, "queue": {"capacity": 5})", R"(, "queue": {"timeout": "40ms"})",
+                    R"(, "queue": {"timeout": {"exponential": "30ms"}})",
                     R"(, "queue": {"capacity": 0})"})),
         maybe(pick(
             {R"(, "pools": {"db": {"size": 3, "connection_timeout": "30ms"}})",
@@ -104,11 +111,15 @@ class RandomScenario {
         duration(), limits(), below(40), duration(), maybe(R"(, "max_throughput": "120/s")"));
   }
   std::string load(const std::string& flow) {
-    return fmt::format(R"({{"flow": "{}", "arrivals": "{}", "start_rate": "{}/s",
+    return fmt::format(
+        R"({{"flow": "{}", "arrivals": "{}", "start_rate": "{}/s",
         "stages": [{{"target": "{}/s", "duration": "4s"}}, {{"target": "20/s", "duration": "0s"}},
                    {{"target": "60/s", "duration": "2s"}}]}})",
-                       flow, pick({"poisson", "uniform", "constant"}), 20 + below(200),
-                       20 + below(400));
+        flow,
+        pick({"poisson", "uniform", "constant",
+              R"(renewal", "gaps": {"erlang": {"shape": 3, "mean": "1s"}}, "note": ")",
+              R"(poisson", "batch": 7, "note": ")"}),
+        20 + below(200), 20 + below(400));
   }
   std::string faults() {
     std::string out;

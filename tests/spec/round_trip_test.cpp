@@ -11,7 +11,7 @@ const char* const kEverything = R"({"headroom": "1", "note": "all of it", "seed"
   "silence": ["unreachable-part"],
   "system": {"title": "t", "flows": {"a": {"entry": "edge.a", "timeout": "1s", "note": "n",
       "retry": {"max_attempts": 3, "retry_on": ["429", "timeout"], "fixed": {"delay": "10ms"}}},
-    "b": {"entry": "app.b", "retry": {"max_attempts": 2,
+    "b": {"entry": "app.b", "timeout": "9s", "retry": {"max_attempts": 2, "late_answers": "accepted",
       "exponential": {"initial": "100ms", "randomization_factor": "50%"}}}},
     "keys": {"z": {"zipf": {"exponent": 1.1, "count": 10}}, "u": {"uniform": {"count": 5}}},
     "parts": {
@@ -21,7 +21,7 @@ const char* const kEverything = R"({"headroom": "1", "note": "all of it", "seed"
                    {"when": {"from": "1s", "to": "2s"}, "per": "replica",
                     "token_bucket": {"rate": "1/s"}}]},
       "app": {"kind": "instance", "replicas": 2, "balancer": "least_connections", "workers": 4, "cores": 2,
-        "queue": {"capacity": 0, "timeout": "5ms"},
+        "queue": {"capacity": 0, "timeout": {"exponential": "5ms"}},
         "pools": {"db": {"size": 3, "connection_timeout": "1s"}},
         "baselines": [{"operation": "b", "throughput": "10/s", "without": ["c"]}],
         "operations": {"b": [{"work": {"exponential": "1ms"}, "note": "w"},
@@ -42,6 +42,9 @@ const char* const kEverything = R"({"headroom": "1", "note": "all of it", "seed"
         "p": {"pareto": {"shape": 1.5, "scale": "1ms", "max": "1s"}}}}}},
   "workload": [{"flow": "a", "arrivals": "uniform", "start_rate": "0/s",
                 "stages": [{"target": "5/s", "duration": "30s"}]},
+               {"flow": "a", "arrivals": "renewal", "batch": 3,
+                "gaps": {"erlang": {"shape": 2, "mean": "1s"}}, "start_rate": "1/s",
+                "stages": [{"target": "1/s", "duration": "30s"}]},
                {"flow": "b", "start_rate": "1/s", "stages": [{"target": "1/s", "duration": "30s"}]}],
   "faults": [{"at": "1s", "duration": "1s", "part": "c", "down": {"mode": "hang", "comes_back": "warm"}},
     {"at": "1s", "part": "c", "flush": true},
@@ -79,7 +82,7 @@ TEST(RoundTrip, TheFlagshipIsWrittenAsItWasRead) {
 TEST(RoundTrip, DefaultsAreLeftOutAndShorthandIsKept) {
   const ScenarioSpec spec = load(kEverything).variants.front().spec;
   const JsonValue written = typeOf<ScenarioSpec>().write(&spec);
-  EXPECT_EQ(resolvePointer(written, "/workload/1/arrivals"), nullptr);
+  EXPECT_EQ(resolvePointer(written, "/workload/2/arrivals"), nullptr);
   EXPECT_EQ(resolvePointer(written, "/system/parts/c/read")->text, "1us");
   EXPECT_EQ(resolvePointer(written, "/system/parts/app/operations/b/0/work/exponential")->text,
             "1ms");

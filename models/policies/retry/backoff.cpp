@@ -32,7 +32,9 @@ Duration exponentialPause(const ExponentialBackoffSpec& spec, std::int64_t attem
 }  // namespace
 
 RetryPolicy::RetryPolicy(const RetrySpec& spec)
-    : maxAttempts_(spec.maxAttempts), backoff_(spec.backoff) {
+    : maxAttempts_(spec.maxAttempts),
+      acceptsLate_(spec.lateAnswers == LateAnswers::accepted),
+      backoff_(spec.backoff) {
   for (const RetryCondition condition : spec.retryOn) retryOn_ |= maskOf(condition);
 }
 

@@ -32,6 +32,8 @@ class RetryPolicy {
   bool again(std::int64_t attempts, RetryMask failure) const {
     return attempts < maxAttempts_ && (failure & retryOn_) != 0;
   }
+  /// Whether an attempt that timed out may still answer while others are tried.
+  bool acceptsLateAnswers() const { return acceptsLate_; }
   /// The pause after `attempts` failed attempts (>= 1). `previous` is the pause before
   /// (decorrelated jitter); `key` belongs to this retry alone.
   Duration pause(std::int64_t attempts, Duration previous, sim::Key key) const;
@@ -39,6 +41,7 @@ class RetryPolicy {
  private:
   std::int64_t maxAttempts_ = 1;
   RetryMask retryOn_ = 0;
+  bool acceptsLate_ = false;
   std::optional<std::variant<FixedBackoffSpec, ExponentialBackoffSpec>> backoff_;
 };
 

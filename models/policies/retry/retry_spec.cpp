@@ -1,5 +1,7 @@
 #include "models/policies/retry/retry_spec.h"
 
+#include <algorithm>
+
 namespace headroom {
 
 void describe(Shape<FixedBackoffSpec>& s) {
@@ -39,8 +41,29 @@ void describe(Shape<RetrySpec>& s) {
     "Which failures are retried; 429 and 500 only when they are listed.")
       .optional()
       .notEmpty();
+  s("late_answers", &RetrySpec::lateAnswers,
+    "Attempts that timed out. ignored: given up, their answers are lost. accepted: they stay open "
+    "while others are sent; the first success of any of them is the answer, and the rest is then "
+    "given up. A late failure is ignored either way, and so is everything after the last attempt's "
+    "failure.")
+      .optional();
   s.choice(UnionInfo::Form::nested, &RetrySpec::backoff,
            "The pause before a retry; without one, at once.");
+  s.rule([](const RetrySpec& r, const JsonValue& at, Reading& reading) {
+    if (r.lateAnswers != LateAnswers::accepted) return;
+    const bool onTimeout =
+        std::find(r.retryOn.begin(), r.retryOn.end(), RetryCondition::timeout) != r.retryOn.end();
+    if (r.maxAttempts < 2 || !onTimeout)
+      reading.error("E_RULE", at,
+                    "found \"late_answers\": \"accepted\" where no attempt follows a timeout; "
+                    "allowed: with max_attempts >= 2 and \"timeout\" in retry_on");
+  });
+}
+
+std::string lateAnswersNeed(const std::optional<RetrySpec>& retry, bool hasTimeout) {
+  if (!retry || retry->lateAnswers != LateAnswers::accepted || hasTimeout) return "";
+  return "found \"late_answers\": \"accepted\" without a \"timeout\"; allowed: with one, for "
+         "without it no answer is late";
 }
 
 }  // namespace headroom
