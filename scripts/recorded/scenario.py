@@ -32,13 +32,12 @@ def instant(event):
 def stages(schedule, duration):
     """Piecewise constant: jumps between spans, and a drain at the end."""
     ends = [t for t, _ in schedule[1:]] + [duration]
+    spans = [(rate, end - start) for (start, rate), end in zip(schedule, ends)] + [(0, DRAIN_S)]
     out = []
-    for (start, rate), end in zip(schedule, ends):
+    for rate, length in spans:
         if out:
             out.append({"target": f"{rate:g}/s", "duration": "0s"})
-        out.append({"target": f"{rate:g}/s", "duration": seconds(end - start)})
-    out.append({"target": "0/s", "duration": "0s"})
-    out.append({"target": "0/s", "duration": seconds(DRAIN_S)})
+        out.append({"target": f"{rate:g}/s", "duration": seconds(length)})
     return out
 
 
@@ -91,6 +90,10 @@ def settings(recording):
         out[f"{APP}/queue"] = queue
     if app.get("acquireTimeoutMs"):
         out[f"{APP}/pools/postgres/connection_timeout"] = f"{app['acquireTimeoutMs']:g}ms"
+    preload = recording.parameters["preload"]
+    if preload not in ("all", "ttl_uniform") or (preload == "ttl_uniform") != bool(app.get("ttlMs")):
+        raise SystemExit(f"{recording.name}: no translation for the preload \"{preload}\" with "
+                         f"ttlMs = {app.get('ttlMs')}")
     if app.get("ttlMs"):
         out["/system/parts/redis/ttl"] = f"{app['ttlMs']:g}ms"
     if app.get("singleFlight"):
@@ -137,6 +140,16 @@ def slow_database(recording):
             fault["duration"] = seconds(end - start)
         out.append(fault)
     return out
+
+
+def replayed(document, recording, repetition):
+    """The same scenario with the load of one repetition: in each second as many arrivals as were
+    recorded, on average, instead of the planned rate's. Takes the luck of three recordings'
+    arrivals out of the comparison."""
+    schedule = list(enumerate(repetition["offered"][:int(recording.duration)]))
+    workload = {**document["workload"][0], "start_rate": f"{schedule[0][1]:g}/s",
+                "stages": stages(schedule, recording.duration)}
+    return {**document, "workload": [workload]}
 
 
 def scenario_of(recording, system):

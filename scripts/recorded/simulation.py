@@ -30,16 +30,18 @@ def probes(recording):
 
 
 class Simulation:
-    """repetitions and figures() as a Recording's; one repetition a seed."""
+    """repetitions and figures() as a Recording's; `runs` in all, of each document in turn, each with
+    a seed of its own."""
 
-    def __init__(self, recording, document, headroom, seeds):
+    def __init__(self, recording, documents, headroom, runs):
         self.recording = recording
         self.repetitions, self.rows = [], []
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "probe.scenario.json"
-            path.write_text(json.dumps({**document, "assert": probes(recording)}))
-            for seed in seeds:
-                self._run(headroom, path, seed, Path(folder) / "out")
+            for index, document in enumerate(documents):
+                path = Path(folder) / f"probe{index}.scenario.json"
+                path.write_text(json.dumps({**document, "assert": probes(recording)}))
+                for seed in range(1 + index, 1 + runs, len(documents)):
+                    self._run(headroom, path, seed, Path(folder) / "out")
 
     def _run(self, headroom, path, seed, out):
         done = subprocess.run([headroom, "run", str(path), "--seed", str(seed), "--out", str(out),
@@ -87,7 +89,7 @@ class Simulation:
         flow = result["flows"][0]
         refused = {"s429": counts.get("limit", 0),
                    "s503": counts.get("queue full", 0) + counts.get("queue timeout", 0),
-                   "s504": counts.get("pool timeout", 0)}
+                   "s504": counts.get("no connection in time", 0)}
         timeouts = (flow["whole"]["attempts"] - flow["books"]["completed"] -
                     flow["books"]["inside"] - sum(refused.values()))
         return {**refused, "timeouts": timeouts}
