@@ -47,7 +47,7 @@ How the figures compare:
   retry, headroom's latency is from the first attempt, and p99 is not comparable.
 - Refusals are counted in attempts, as the application counts them. A simulated pool timeout is a 503 by
   default; it is compared with the recordings' 504.
-- *Hit ratio after*: from the first whole second after the event to the end.
+- *Hit ratio after*: from the first whole second after the event, with the cache back, to the end.
 """
 
 

@@ -24,7 +24,7 @@ class Recording:
         self.what = facts["what"]
         self.parameters = facts["parameters"]
         self.events = facts["events"]
-        self.windows = facts["windows"]
+        self.windows = {**facts["windows"], "hits_from": hits_from(facts)}
         self.duration = facts["duration"]
         self.instances = facts["instances"]
         self.p99 = facts["p99"]
@@ -39,6 +39,13 @@ class Recording:
 
 def event_end(windows):
     return windows.get("event_end", windows["event"][1])
+
+
+def hits_from(facts):
+    """The first whole second after the event, and after the cache is back: while it is down, the
+    recordings count a look-up that fails as a miss, a simulation as a failure."""
+    back = [e["done_t"] for e in facts["events"] if e["do"] == "redis_start"]
+    return int(max([event_end(facts["windows"])] + back)) + 1
 
 
 def mean(values):
@@ -67,7 +74,7 @@ def figures_of(seconds, windows, duration):
         out[column] = sum(seconds[column])
     out["recovered_at_s"] = recovered_at(seconds, end, duration)
     out["peak_queue"] = max(seconds["max_queue"])
-    hits, misses = (total(c, end + 1, duration) for c in ("hits", "misses"))
+    hits, misses = (total(c, windows["hits_from"], duration) for c in ("hits", "misses"))
     out["hit_ratio_after"] = share(hits, hits + misses)
     out["db_queries"] = sum(seconds["db_queries"])
     return out

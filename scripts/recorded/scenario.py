@@ -17,6 +17,9 @@ RECONNECT_WAIT_S = 0.050
 # the round trip add is not.
 DB_DRAWN_MS, DB_REALISED_MS = 20.9299, 21.9779
 
+TRANSLATED = ("maxQueue", "queueTimeoutMs", "acquireTimeoutMs", "ttlMs", "singleFlight", "limiter",
+              "limiterRate", "limiterBurst", "dbmult")
+
 DRAIN_S = 10  # The generator stops, the recorder waits for what is under way.
 
 
@@ -75,6 +78,9 @@ def settings(recording):
     client = recording.parameters["client"]
     fixed = {"workers": 12, "poolSize": 5, "appMeanMs": 10, "appSigma": 0.33, "dbMeanMs": 21,
              "dbSigma": 0.55, "redisTimeoutMs": 50, "useCache": True, "cancelAbandoned": False}
+    for name in app:
+        if name not in fixed and name not in TRANSLATED:
+            raise SystemExit(f"{recording.name}: no translation for {name} = {app[name]}")
     for name, value in fixed.items():
         if name in app and app[name] != value:
             raise SystemExit(f"{recording.name}: {name} = {app[name]}; the system has {value}")
