@@ -66,7 +66,7 @@ void lintConditions(const SystemSpec& system, Findings& findings) {
   for (const auto& [name, part] : system.parts) {
     const auto& limits = limitsOf(part);
     for (std::size_t i = 0; i < limits.size(); ++i)
-      if (limits[i].when && limits[i].when->part.name == name)
+      if (limits[i].when && limits[i].when->part && limits[i].when->part->name == name)
         findings.warning(
             "limit-on-itself", fmt::format("/system/parts{}/limits/{}/when", pointerToken(name), i),
             "a limit of a part that is on while the part itself is down refuses nobody");
