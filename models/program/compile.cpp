@@ -143,14 +143,6 @@ void compileOfferedKeys(const ScenarioSpec& spec, const Names& names, Model& mod
     model.parts[names.parts.at(cache)].cache.offeredKeys.emplace_back(names.keys.at(keys), rate);
 }
 
-/// Each limit has one limiter, or one for each replica, all in one row.
-void numberLimiters(PartModel& part) {
-  for (LimitModel& limit : part.limits) {
-    limit.first = part.limiters;
-    part.limiters += limit.perReplica ? static_cast<std::uint32_t>(part.replicas) : 1;
-  }
-}
-
 ArrivalLaw compileArrivals(const WorkloadSpec& spec, const SampleFiles& samples) {
   ArrivalLaw law;
   law.kind = spec.arrivals;
@@ -159,6 +151,14 @@ ArrivalLaw compileArrivals(const WorkloadSpec& spec, const SampleFiles& samples)
   law.gaps = toDistribution(*spec.gaps, samples);
   law.meanGap = sim::meanSeconds(law.gaps);
   return law;
+}
+
+/// Each limit has one limiter, or one for each replica, all in one row.
+void numberLimiters(PartModel& part) {
+  for (LimitModel& limit : part.limits) {
+    limit.first = part.limiters;
+    part.limiters += limit.perReplica ? static_cast<std::uint32_t>(part.replicas) : 1;
+  }
 }
 
 void compileWorkload(const ScenarioSpec& spec, const Names& names, const SampleFiles& samples,

@@ -11,7 +11,8 @@ const char* const kEverything = R"({"headroom": "1", "note": "all of it", "seed"
   "silence": ["unreachable-part"],
   "system": {"title": "t", "flows": {"a": {"entry": "edge.a", "timeout": "1s", "note": "n",
       "retry": {"max_attempts": 3, "retry_on": ["429", "timeout"], "fixed": {"delay": "10ms"}}},
-    "b": {"entry": "app.b", "timeout": "9s", "retry": {"max_attempts": 2, "late_answers": "accepted",
+    "b": {"entry": "app.b", "timeout": "9s", "retry": {"max_attempts": 2,
+      "late_answers": "accepted",
       "exponential": {"initial": "100ms", "randomization_factor": "50%"}}}},
     "keys": {"z": {"zipf": {"exponent": 1.1, "count": 10}}, "u": {"uniform": {"count": 5}}},
     "parts": {
