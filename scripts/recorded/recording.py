@@ -24,7 +24,7 @@ class Recording:
         self.what = facts["what"]
         self.parameters = facts["parameters"]
         self.events = facts["events"]
-        self.windows = facts["windows"]
+        self.windows = {**facts["windows"], "hits_from": hits_from(facts)}
         self.duration = facts["duration"]
         self.instances = facts["instances"]
         self.p99 = facts["p99"]
@@ -39,6 +39,13 @@ class Recording:
 
 def event_end(windows):
     return windows.get("event_end", windows["event"][1])
+
+
+def hits_from(facts):
+    """The first whole second after the event, and after the cache is back: while it is down, the
+    recordings count a look-up that fails as a miss, a simulation as a failure."""
+    back = [e["done_t"] for e in facts["events"] if e["do"] == "redis_start"]
+    return int(max([event_end(facts["windows"])] + back)) + 1
 
 
 def mean(values):
@@ -67,7 +74,7 @@ def figures_of(seconds, windows, duration):
         out[column] = sum(seconds[column])
     out["recovered_at_s"] = recovered_at(seconds, end, duration)
     out["peak_queue"] = max(seconds["max_queue"])
-    hits, misses = (total(c, end + 1, duration) for c in ("hits", "misses"))
+    hits, misses = (total(c, windows["hits_from"], duration) for c in ("hits", "misses"))
     out["hit_ratio_after"] = share(hits, hits + misses)
     out["db_queries"] = sum(seconds["db_queries"])
     return out
@@ -103,20 +110,20 @@ def read_columns(path, columns, column_of_time="t"):
 def from_recorder(folder):
     """Reads NAME/ as the recorder left it; checks its own figures against the recorder's."""
     folder = Path(folder)
-    repetitions, first = [], None
+    repetitions, runs = [], []
     for rep in sorted(folder.glob("rep*")):
-        run = json.loads((rep / "run.json").read_text())
-        first = first or run
+        runs.append(json.loads((rep / "run.json").read_text()))
         client = {"lat_p99_ms": "lat_p99_ms"}
         columns = read_columns(rep / "seconds.csv", [client.get(c, c) for c in CLIENT])
         columns.update(read_columns(rep / "app.csv", APP))
         repetitions.append(columns)
+    first = runs[0]
     summary = json.loads((folder / "summary.json").read_text())
     metrics = summary["metrics"]
     facts = {
         "what": first["parameters"]["what"],
         "parameters": {k: first["parameters"][k] for k in ("app", "client", "schedule", "preload")},
-        "events": first["parameters"]["events"],
+        "events": real_events(runs),
         "windows": first["parameters"]["windows"],
         "duration": first["parameters"]["duration"],
         "instances": len(first.get("app_seeds", [0])),
@@ -125,6 +132,16 @@ def from_recorder(folder):
     recording = Recording(folder.name, facts, repetitions)
     check_against(recording, metrics)
     return recording
+
+
+def real_events(runs):
+    """What was done, with the mean of the instants at which it really began and was done."""
+    out = []
+    for index, planned in enumerate(runs[0]["parameters"]["events"]):
+        real = [run["events"][index] for run in runs]
+        out.append({**planned, **{k: round(mean([e[k] for e in real]), 4)
+                                  for k in ("begun_t", "done_t")}})
+    return out
 
 
 def check_against(recording, metrics):

@@ -9,14 +9,16 @@ SLOT_STEP = 2  # The look-up among the steps of app.get.
 APP = "/system/parts/app"
 LOOKUP = f"{APP}/operations/get/{SLOT_STEP}"
 
-# Redis takes 22 ms from its start to accept connections, and the application tries every 100 ms:
-# on average it is back 50 ms after that.
-REDIS_ACCEPTS_S = 0.022
+# `done_t` of a start is when Redis accepts connections; the application tries every 100 ms, so on
+# average it is back 50 ms after that.
 RECONNECT_WAIT_S = 0.050
 
 # db_query_drawn and db_query of the baselines: a multiplied draw is lengthened, what the timer and
 # the round trip add is not.
 DB_DRAWN_MS, DB_REALISED_MS = 20.9299, 21.9779
+
+TRANSLATED = ("maxQueue", "queueTimeoutMs", "acquireTimeoutMs", "ttlMs", "singleFlight", "limiter",
+              "limiterRate", "limiterBurst", "dbmult")
 
 DRAIN_S = 10  # The generator stops, the recorder waits for what is under way.
 
@@ -25,16 +27,20 @@ def seconds(x):
     return f"{x:g}s"
 
 
+def instant(event):
+    """Anything else takes effect between its begin and its end: in the middle, to the millisecond."""
+    return round((event["begun_t"] + event["done_t"]) / 2, 3)
+
+
 def stages(schedule, duration):
     """Piecewise constant: jumps between spans, and a drain at the end."""
     ends = [t for t, _ in schedule[1:]] + [duration]
+    spans = [(rate, end - start) for (start, rate), end in zip(schedule, ends)] + [(0, DRAIN_S)]
     out = []
-    for (start, rate), end in zip(schedule, ends):
+    for rate, length in spans:
         if out:
             out.append({"target": f"{rate:g}/s", "duration": "0s"})
-        out.append({"target": f"{rate:g}/s", "duration": seconds(end - start)})
-    out.append({"target": "0/s", "duration": "0s"})
-    out.append({"target": "0/s", "duration": seconds(DRAIN_S)})
+        out.append({"target": f"{rate:g}/s", "duration": seconds(length)})
     return out
 
 
@@ -44,8 +50,8 @@ def switched(events, key, initial):
     for e in events:
         if e["do"] != "set" or not e["args"].startswith(key + "="):
             continue
-        spans.append((value, start, e["t"]))
-        value, start = e["args"].split("=", 1)[1], e["t"]
+        spans.append((value, start, instant(e)))
+        value, start = e["args"].split("=", 1)[1], instant(e)
     return [s for s in spans + [(value, start, None)] if s[1] != s[2]]
 
 
@@ -72,6 +78,9 @@ def settings(recording):
     client = recording.parameters["client"]
     fixed = {"workers": 12, "poolSize": 5, "appMeanMs": 10, "appSigma": 0.33, "dbMeanMs": 21,
              "dbSigma": 0.55, "redisTimeoutMs": 50, "useCache": True, "cancelAbandoned": False}
+    for name in app:
+        if name not in fixed and name not in TRANSLATED:
+            raise SystemExit(f"{recording.name}: no translation for {name} = {app[name]}")
     for name, value in fixed.items():
         if name in app and app[name] != value:
             raise SystemExit(f"{recording.name}: {name} = {app[name]}; the system has {value}")
@@ -87,6 +96,10 @@ def settings(recording):
         out[f"{APP}/queue"] = queue
     if app.get("acquireTimeoutMs"):
         out[f"{APP}/pools/postgres/connection_timeout"] = f"{app['acquireTimeoutMs']:g}ms"
+    preload = recording.parameters["preload"]
+    if preload not in ("all", "ttl_uniform") or (preload == "ttl_uniform") != bool(app.get("ttlMs")):
+        raise SystemExit(f"{recording.name}: no translation for the preload \"{preload}\" with "
+                         f"ttlMs = {app.get('ttlMs')}")
     if app.get("ttlMs"):
         out["/system/parts/redis/ttl"] = f"{app['ttlMs']:g}ms"
     if app.get("singleFlight"):
@@ -109,13 +122,13 @@ def faults(recording):
     out, killed = [], None
     for e in recording.events:
         if e["do"] == "redis_kill":
-            killed = {"at": seconds(e["t"]), "part": "redis", "down": {"mode": "refuse"}}
+            killed = {"at": seconds(instant(e)), "part": "redis", "down": {"mode": "refuse"}}
             out.append(killed)
         elif e["do"] == "redis_start":
-            back = e["t"] + REDIS_ACCEPTS_S + RECONNECT_WAIT_S
+            back = e["done_t"] + RECONNECT_WAIT_S
             killed["duration"] = seconds(round(back - float(killed["at"][:-1]), 3))
         elif e["do"] == "flushall":
-            out.append({"at": seconds(e["t"]), "part": "redis", "flush": True})
+            out.append({"at": seconds(instant(e)), "part": "redis", "flush": True})
         elif not (e["do"] == "set" and e["args"].split("=")[0] in ("limiter", "dbmult")):
             raise SystemExit(f"{recording.name}: no translation for the event {json.dumps(e)}")
     return out + slow_database(recording)
@@ -133,6 +146,16 @@ def slow_database(recording):
             fault["duration"] = seconds(end - start)
         out.append(fault)
     return out
+
+
+def replayed(document, recording, repetition):
+    """The same scenario with the load of one repetition: in each second as many arrivals as were
+    recorded, on average, instead of the planned rate's. Takes the luck of three recordings'
+    arrivals out of the comparison."""
+    schedule = list(enumerate(repetition["offered"][:int(recording.duration)]))
+    workload = {**document["workload"][0], "start_rate": f"{schedule[0][1]:g}/s",
+                "stages": stages(schedule, recording.duration)}
+    return {**document, "workload": [workload]}
 
 
 def scenario_of(recording, system):

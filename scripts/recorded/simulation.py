@@ -5,7 +5,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from .recording import COLUMNS, event_end, figures_of
+from .recording import COLUMNS, figures_of
 
 UNITS = {"us": 1e-3, "µs": 1e-3, "ms": 1.0, "s": 1e3}
 
@@ -17,7 +17,7 @@ def milliseconds(text):
 
 def probes(recording):
     """Assertions that only measure: p99 in the two windows, the hit ratio afterwards."""
-    windows, end = recording.windows, event_end(recording.windows)
+    windows = recording.windows
 
     def window(a, b):
         return {"from": f"{a:g}s", "to": f"{b:g}s"}
@@ -26,20 +26,22 @@ def probes(recording):
     return [{**latency, "window": window(*windows["calm"])},
             {**latency, "window": window(*windows["event"])},
             {"part": "redis", "metric": "hit_ratio", "op": "gte", "value": "0%",
-             "window": window(end + 1, recording.duration)}]
+             "window": window(windows["hits_from"], recording.duration)}]
 
 
 class Simulation:
-    """repetitions and figures() as a Recording's; one repetition a seed."""
+    """repetitions and figures() as a Recording's; `runs` in all, of each document in turn, each with
+    a seed of its own."""
 
-    def __init__(self, recording, document, headroom, seeds):
+    def __init__(self, recording, documents, headroom, runs):
         self.recording = recording
         self.repetitions, self.rows = [], []
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "probe.scenario.json"
-            path.write_text(json.dumps({**document, "assert": probes(recording)}))
-            for seed in seeds:
-                self._run(headroom, path, seed, Path(folder) / "out")
+            for index, document in enumerate(documents):
+                path = Path(folder) / f"probe{index}.scenario.json"
+                path.write_text(json.dumps({**document, "assert": probes(recording)}))
+                for seed in range(1 + index, 1 + runs, len(documents)):
+                    self._run(headroom, path, seed, Path(folder) / "out")
 
     def _run(self, headroom, path, seed, out):
         done = subprocess.run([headroom, "run", str(path), "--seed", str(seed), "--out", str(out),
@@ -87,7 +89,7 @@ class Simulation:
         flow = result["flows"][0]
         refused = {"s429": counts.get("limit", 0),
                    "s503": counts.get("queue full", 0) + counts.get("queue timeout", 0),
-                   "s504": counts.get("pool timeout", 0)}
+                   "s504": counts.get("no connection in time", 0)}
         timeouts = (flow["whole"]["attempts"] - flow["books"]["completed"] -
                     flow["books"]["inside"] - sum(refused.values()))
         return {**refused, "timeouts": timeouts}
