@@ -77,6 +77,15 @@ TEST(Backoff, DecorrelatedJitterGrowsFromThePauseBefore) {
   EXPECT_LE(spreadOf(policy, 3, milliseconds{900}).most, 1000);
 }
 
+TEST(Backoff, ExponentialJitterIsMemorylessUpToTheLongest) {
+  const Spread s = spreadOf(exponential(Jitter::exponential), 1, {});
+  // Mean 100 cut at 1000: 100 (1 - e^-10).
+  EXPECT_NEAR(s.mean, 100, 2);
+  EXPECT_LT(s.least, 1);
+  EXPECT_GT(s.most, 600);
+  EXPECT_LE(s.most, 1000);
+}
+
 TEST(Backoff, FixedIsFixedAndNoneIsAtOnce) {
   RetrySpec spec;
   EXPECT_EQ(RetryPolicy{spec}.pause(1, {}, key(0)), Duration::zero());

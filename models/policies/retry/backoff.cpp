@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/math.h"
+
 namespace headroom {
 namespace {
 
@@ -26,6 +28,7 @@ Duration exponentialPause(const ExponentialBackoffSpec& spec, std::int64_t attem
   if (spec.jitter == Jitter::full) v *= u;
   if (spec.jitter == Jitter::equal) v = v / 2 + u * v / 2;
   if (spec.randomizationFactor) v *= 1 + spec.randomizationFactor->value * (2 * u - 1);
+  if (spec.jitter == Jitter::exponential) return clamp(-v * sim::log(u), spec);
   return fromSeconds(v);
 }
 

@@ -12,7 +12,9 @@ void describe(Shape<FixedBackoffSpec>& s) {
 void describe(Shape<ExponentialBackoffSpec>& s) {
   s.is("ExponentialBackoff", "exponential",
        "A growing pause: v = min(max, initial * multiplier^n) before retry n+1. Jitter: full "
-       "U(0, v); equal v/2 + U(0, v/2); decorrelated min(max, U(initial, 3 * previous)). "
+       "U(0, v); equal v/2 + U(0, v/2); decorrelated min(max, U(initial, 3 * previous)); "
+       "exponential "
+       "min(max, Exp of mean v), as in the orbit of a retrial queue. "
        "Source: Brooker, AWS Architecture Blog 2015.");
   s("initial", &ExponentialBackoffSpec::initial, "Pause before the first retry.").positive();
   s("multiplier", &ExponentialBackoffSpec::multiplier,

@@ -21,11 +21,13 @@ struct EnumNames<RetryCondition> {
   }
 };
 
-enum class Jitter { none, full, equal, decorrelated };
+enum class Jitter { none, full, equal, decorrelated, exponential };
 template <>
 struct EnumNames<Jitter> {
   static std::string what() { return "a jitter"; }
-  static std::vector<std::string> names() { return {"none", "full", "equal", "decorrelated"}; }
+  static std::vector<std::string> names() {
+    return {"none", "full", "equal", "decorrelated", "exponential"};
+  }
 };
 
 /// What becomes of an attempt that its caller has timed out, and of the answer it may yet give.
