@@ -76,9 +76,15 @@ void lintConditions(const SystemSpec& system, Findings& findings) {
 }  // namespace
 
 const std::vector<std::string>& lintNames() {
-  static const std::vector<std::string> names = {
-      "baseline-above-capacity", "confusable-names",         "connection-budget", "idle-flow",
-      "limit-on-itself",         "normalised-probabilities", "unreachable-part",  "unused-pool"};
+  static const std::vector<std::string> names = {"baseline-above-capacity",
+                                                 "confusable-names",
+                                                 "connection-budget",
+                                                 "idle-flow",
+                                                 "limit-on-itself",
+                                                 "normalised-probabilities",
+                                                 "stale-baseline",
+                                                 "unreachable-part",
+                                                 "unused-pool"};
   return names;
 }
 

@@ -24,6 +24,8 @@ struct LoadedVariant {
 struct LoadedScenario {
   std::string file;
   bool systemOnly = false;              ///< A file without workload, faults and assertions.
+  LoadedVariant document;               ///< As it is without variants.
+  LoadedVariant asWritten;              ///< And without overrides: fits are made on its system.
   std::vector<LoadedVariant> variants;  ///< In the document's order; at least one.
 };
 

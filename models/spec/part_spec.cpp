@@ -50,16 +50,6 @@ void describe(Shape<PoolSpec>& s) {
       .hint("leave it out to wait without end");
 }
 
-void describe(Shape<BaselineSpec>& s) {
-  s.is("Baseline", "",
-       "A measurement: the highest Poisson rate that one replica sustains for 60 s with at least "
-       "99 % "
-       "success. It is held against what the model can do at most (lint baseline-above-capacity).");
-  s("operation", &BaselineSpec::operation, "The operation measured.");
-  s("throughput", &BaselineSpec::throughput, "The rate.").positive();
-  s("without", &BaselineSpec::without, "Parts that refused from the start.").optional();
-}
-
 void describe(Shape<GatewaySpec>& s) {
   s.is("Gateway", "gateway", "An edge: passes requests on and costs nothing unless it says so.");
   s("operations", &GatewaySpec::operations, "What it does for each operation.").notEmpty();
@@ -116,6 +106,7 @@ void describe(Shape<CacheSpec>& s) {
     "warm: the stationary contents for the offered keys; cold: empty.")
       .optional();
   s("limits", &CacheSpec::limits, "Asked first to last; the first refusal counts.").optional();
+  s("baselines", &CacheSpec::baselines, "What load tests measured.").optional();
 }
 
 void describe(Shape<DatabaseSpec>& s) {
@@ -125,6 +116,7 @@ void describe(Shape<DatabaseSpec>& s) {
   s("operations", &DatabaseSpec::operations, "Service time of each operation.").notEmpty();
   s("limits", &DatabaseSpec::limits, "Asked once the caller holds a connection, first to last.")
       .optional();
+  s("baselines", &DatabaseSpec::baselines, "What load tests measured.").optional();
 }
 
 void describe(Shape<ExternalSpec>& s) {
@@ -140,6 +132,7 @@ void describe(Shape<ExternalSpec>& s) {
       .positive()
       .atMost(1e9);
   s("limits", &ExternalSpec::limits, "Asked first to last; the first refusal counts.").optional();
+  s("baselines", &ExternalSpec::baselines, "What load tests measured.").optional();
 }
 
 void describe(Shape<PartSpec>& s) {
@@ -150,6 +143,16 @@ void describe(Shape<PartSpec>& s) {
 const std::vector<LimitSpec>& limitsOf(const PartSpec& part) {
   return std::visit([](const auto& body) -> const std::vector<LimitSpec>& { return body.limits; },
                     part.body);
+}
+
+const std::vector<BaselineSpec>& baselinesOf(const PartSpec& part) {
+  static const std::vector<BaselineSpec> none;
+  return std::visit(
+      [](const auto& body) -> const std::vector<BaselineSpec>& {
+        if constexpr (requires { body.baselines; }) return body.baselines;
+        return none;
+      },
+      part.body);
 }
 
 const std::map<std::string, PoolSpec>* poolsOf(const PartSpec& part) {
@@ -177,6 +180,17 @@ const StepList* stepsOf(const PartSpec& part, const std::string& operation) {
   if (operations == nullptr) return nullptr;
   const auto found = operations->find(operation);
   return found == operations->end() ? nullptr : &found->second;
+}
+
+const DistributionSpec* serviceOf(const PartSpec& part, const std::string& operation) {
+  const std::map<std::string, DistributionSpec>* services = nullptr;
+  if (const auto* database = std::get_if<DatabaseSpec>(&part.body))
+    services = &database->operations;
+  if (const auto* external = std::get_if<ExternalSpec>(&part.body))
+    services = &external->operations;
+  if (services == nullptr) return nullptr;
+  const auto found = services->find(operation);
+  return found == services->end() ? nullptr : &found->second;
 }
 
 OperationName splitOperation(const std::string& reference) {
