@@ -125,6 +125,16 @@ CLI::Validator wholeNumber() {
           ""};
 }
 
+CLI::Validator countUpTo(std::uint64_t most) {
+  return {[most](const std::string& found) -> std::string {
+            std::uint64_t value = 0;
+            if (readsAs(found, value) && value >= 1 && value <= most) return {};
+            return fmt::format("found \"{}\"; allowed: a whole number from 1 to {}",
+                               printable(found), most);
+          },
+          ""};
+}
+
 CLI::Validator positiveNumber() {
   return {[](const std::string& found) -> std::string {
             double value = 0;

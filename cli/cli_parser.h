@@ -3,6 +3,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -44,6 +45,8 @@ class CliParser {
 CLI::Validator oneOf(const std::vector<std::string>& allowed);
 /// 0 .. 2^53.
 CLI::Validator wholeNumber();
+/// 1 .. most.
+CLI::Validator countUpTo(std::uint64_t most);
 /// A number > 0, also as "5e9".
 CLI::Validator positiveNumber();
 

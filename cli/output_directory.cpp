@@ -11,7 +11,6 @@
 
 #include "cli/exit_code.h"
 #include "report/result_json.h"
-#include "report/series_csv.h"
 
 namespace headroom {
 namespace {
@@ -97,8 +96,7 @@ void OutputDirectory::write(const std::vector<ScenarioRun>& runs,
     const ScenarioRun& run = runs[i];
     pending.add(folders_[i] / "result.json",
                 [&run](std::ostream& out) { out << toText(resultJson(run.result), 2) << "\n"; });
-    pending.add(folders_[i] / "series.csv",
-                [&run](std::ostream& out) { writeSeriesCsv(run.result, out); });
+    pending.add(folders_[i] / "series.csv", [&run](std::ostream& out) { run.series->copyTo(out); });
     pending.add(folders_[i] / "run.json",
                 [&](std::ostream& out) { out << toText(runRecord(run, commandLine), 2) << "\n"; });
   }

@@ -1,19 +1,19 @@
 // headroom run FILE...: simulate every variant, judge, report.
 #include <fmt/format.h>
 
-#include <chrono>
+#include <algorithm>
 #include <memory>
-#include <new>
-#include <stdexcept>
+#include <optional>
 
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/output_directory.h"
 #include "cli/progress.h"
 #include "cli/run_record.h"
-#include "models/world/simulate.h"
 #include "report/result_json.h"
 #include "report/terminal_report.h"
+#include "studies/in_order.h"
+#include "studies/replicate.h"
 
 namespace headroom {
 namespace {
@@ -26,6 +26,9 @@ struct RunArguments {
   std::vector<std::string> variants;
   std::vector<std::string> overrides;
   std::optional<std::int64_t> seed;
+  std::optional<std::int64_t> replications;
+  std::optional<std::int64_t> jobs;
+  bool failOnInconclusive = false;
   double maxEvents = LoadOptions{}.maxEvents;
   std::string format = "text";
   std::string out;
@@ -45,6 +48,18 @@ void declare(CLI::App& app, RunArguments& a) {
   app.add_option("--seed", a.seed, "Seed of the random draws, instead of the document's.")
       ->check(wholeNumber())
       ->type_name("N");
+  app.add_option("--replications", a.replications,
+                 "Runs of each variant, each with its own random numbers; verdicts are then on the "
+                 "share of runs that satisfy an assertion.")
+      ->check(countUpTo(100'000))
+      ->type_name("N");
+  app.add_option("-j,--jobs", a.jobs,
+                 "Runs at a time; as many as the machine has threads when left out. The results "
+                 "are the same.")
+      ->check(countUpTo(1024))
+      ->type_name("N");
+  app.add_flag("--fail-on-inconclusive", a.failOnInconclusive,
+               "Exit code 1 instead of 4 where the runs do not tell.");
   app.add_option("--format", a.format, "What is printed.")
       ->check(oneOf({"text", "json"}))
       ->type_name("text|json");
@@ -69,48 +84,74 @@ LoadOptions loadOptions(const RunArguments& a) {
   return options;
 }
 
-double secondsSince(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+/// What the command line says, else what the document asks for.
+int replicationsOf(const LoadedScenario& scenario, const RunArguments& a) {
+  std::int64_t wanted = 1;
+  for (const LoadedVariant& variant : scenario.variants)
+    wanted = std::max(wanted, variant.spec.replications);
+  return static_cast<int>(a.replications.value_or(wanted));
 }
 
-/// Runs one variant; what must not happen is told with what is needed to see it again.
-TimedResult runVariant(const LoadedVariant& variant, double maxEvents, Progress& progress) {
-  RunOptions options;
-  options.maxEvents = static_cast<std::uint64_t>(std::min(maxEvents * kEstimateSlack, 1e18));
-  options.progress = [&progress](double share) {
-    progress.update(share);
-    return true;
-  };
-  const auto start = std::chrono::steady_clock::now();
-  try {
-    Outcome outcome = simulate(variant, options);
-    const double seconds = secondsSince(start);
-    return {makeResult(variant, std::move(outcome)), seconds};
-  } catch (const std::bad_alloc&) {
-    throw;  // No fault of ours, and nothing that the seed would tell.
-  } catch (const std::exception& error) {
-    throw std::runtime_error{
-        fmt::format("{} (variant \"{}\", seed {})", error.what(), variant.name, variant.spec.seed)};
+/// Takes the runs of one file as they come and makes results of them.
+class Gatherer {
+ public:
+  Gatherer(const LoadedScenario& scenario, int replications, bool keepSeries)
+      : scenario_(scenario), replications_(replications) {
+    run_.result.file = scenario.file;
+    if (keepSeries) run_.series = std::make_unique<SeriesSpool>();
   }
+
+  void take(ReplicationRun&& run) {
+    const LoadedVariant& variant = scenario_.variants[run.variant];
+    if (run_.series) run_.series->add(variant.name, run.outcome);
+    if (replications_ == 1) {
+      run_.result.variants.push_back(makeResult(variant, std::move(run.outcome)));
+      run_.wallSeconds.push_back(run.wallSeconds);
+      return;
+    }
+    if (!collector_) {
+      collector_.emplace(variant.spec);
+      run_.wallSeconds.push_back(0);
+    }
+    collector_->add(run.outcome);
+    run_.wallSeconds.back() += run.wallSeconds;
+    if (run.replication == 0) example_ = std::move(run.outcome);
+    if (run.replication + 1 < replications_) return;
+    run_.result.variants.push_back(makeResult(variant, std::move(example_), collector_->finish()));
+    collector_.reset();
+  }
+
+  ScenarioRun finish() { return std::move(run_); }
+
+ private:
+  const LoadedScenario& scenario_;
+  int replications_;
+  ScenarioRun run_;
+  std::optional<EvidenceCollector> collector_;
+  Outcome example_;
+};
+
+ScenarioRun runScenario(const LoadedScenario& scenario, const RunArguments& a, Progress& progress) {
+  ReplicationPlan plan;
+  plan.replications = replicationsOf(scenario, a);
+  plan.jobs = static_cast<unsigned>(a.jobs.value_or(defaultJobs()));
+  plan.maxEvents = static_cast<std::uint64_t>(std::min(a.maxEvents * kEstimateSlack, 1e18));
+  plan.progress = [&progress](double share) { progress.update(share); };
+  Gatherer gatherer{scenario, plan.replications, !a.out.empty()};
+  replicate(scenario, plan, [&](ReplicationRun&& run) { gatherer.take(std::move(run)); });
+  ScenarioRun run = gatherer.finish();
+  run.jobs = plan.jobs;
+  return run;
 }
 
 std::vector<ScenarioRun> runAll(const std::vector<LoadedScenario>& scenarios, const RunArguments& a,
                                 Console& console) {
-  std::size_t runs = 0;
-  for (const LoadedScenario& scenario : scenarios) runs += scenario.variants.size();
-  Progress progress{console.err, console.progress && !a.quiet, runs};
+  Progress progress{console.err, console.progress && !a.quiet, scenarios.size()};
   std::vector<ScenarioRun> all;
   for (const LoadedScenario& scenario : scenarios) {
-    ScenarioRun run;
-    run.result.file = scenario.file;
-    for (const LoadedVariant& variant : scenario.variants) {
-      progress.beginRun(variant.name.empty() ? scenario.file : variant.name);
-      TimedResult timed = runVariant(variant, a.maxEvents, progress);
-      run.wallSeconds.push_back(timed.wallSeconds);
-      run.result.variants.push_back(std::move(timed.result));
-      progress.endRun();
-    }
-    all.push_back(std::move(run));
+    progress.beginRun(scenario.file);
+    all.push_back(runScenario(scenario, a, progress));
+    progress.endRun();
   }
   return all;
 }
@@ -132,14 +173,14 @@ void print(const std::vector<ScenarioRun>& runs, const RunArguments& a, Console&
   }
 }
 
-ExitCode exitCodeOf(Verdict verdict) {
+ExitCode exitCodeOf(Verdict verdict, bool failOnInconclusive) {
   switch (verdict) {
     case Verdict::pass:
       return ExitCode::pass;
     case Verdict::fail:
       return ExitCode::assertionFails;
     case Verdict::inconclusive:
-      return ExitCode::inconclusive;
+      return failOnInconclusive ? ExitCode::assertionFails : ExitCode::inconclusive;
   }
   return ExitCode::internal;
 }
@@ -159,7 +200,8 @@ ExitCode execute(const RunArguments& a, Console& console) {
   if (out) out->write(runs, a.commandLine);
   print(runs, a, console);
   ExitCode exit = ExitCode::pass;
-  for (const ScenarioRun& run : runs) exit = worse(exit, exitCodeOf(overall(run.result)));
+  for (const ScenarioRun& run : runs)
+    exit = worse(exit, exitCodeOf(overall(run.result), a.failOnInconclusive));
   return exit;
 }
 

@@ -39,8 +39,11 @@ JsonValue speed(const VariantResult& variant, double seconds) {
   JsonValue out = JsonValue::makeObject();
   out.set("variant", text(variant.name));
   out.set("wall_s", jsonNumber(seconds));
-  out.set("events", jsonNumber(static_cast<double>(variant.outcome.events)));
-  out.set("events_per_s", jsonNumber(static_cast<double>(variant.outcome.events) / seconds));
+  const auto events =
+      static_cast<double>(variant.evidence ? variant.evidence->events : variant.outcome.events);
+  out.set("replications", jsonNumber(variant.evidence ? variant.evidence->replications : 1));
+  out.set("events", jsonNumber(events));
+  out.set("events_per_s", jsonNumber(events / seconds));
   return out;
 }
 
@@ -55,6 +58,7 @@ JsonValue runRecord(const ScenarioRun& run, const std::string& commandLine) {
   out.set("headroom_version", text(HEADROOM_VERSION));
   out.set("compiler", text(compiler()));
   out.set("machine", machine());
+  out.set("jobs", jsonNumber(run.jobs));
   JsonValue& runs = out.set("runs", JsonValue::makeArray());
   for (std::size_t i = 0; i < run.result.variants.size(); ++i)
     runs.items.push_back(speed(run.result.variants[i], run.wallSeconds[i]));

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "studies/run_length.h"
+
 namespace headroom {
 namespace {
 
@@ -29,20 +31,39 @@ FaultWindow windowOf(const FaultSpec& fault, Duration end) {
   return window;
 }
 
-}  // namespace
-
-VariantResult makeResult(const LoadedVariant& variant, Outcome outcome) {
+VariantResult unjudged(const LoadedVariant& variant, Duration end) {
   VariantResult result;
   result.name = variant.name;
   result.title = variant.spec.title;
   result.question = variant.spec.question;
-  for (const FaultSpec& fault : variant.spec.faults)
-    result.faults.push_back(windowOf(fault, outcome.duration));
+  for (const FaultSpec& fault : variant.spec.faults) result.faults.push_back(windowOf(fault, end));
+  return result;
+}
+
+Verdict verdictOf(const std::vector<Judgement>& judgements, bool complete) {
+  const Verdict verdict = overall(judgements);
+  return !complete && verdict == Verdict::pass ? Verdict::inconclusive : verdict;
+}
+
+}  // namespace
+
+VariantResult makeResult(const LoadedVariant& variant, Outcome outcome) {
+  VariantResult result = unjudged(variant, outcome.duration);
   result.judgements = judge(variant.spec, outcome);
-  result.verdict = overall(result.judgements);
-  if (!outcome.stopReason.empty() && result.verdict == Verdict::pass)
-    result.verdict = Verdict::inconclusive;
+  for (std::size_t i = 0; i < result.judgements.size(); ++i)
+    result.judgements[i].doubts =
+        runLengthDoubts(variant.spec.assertions[i], outcome.measurements[i]);
+  result.verdict = verdictOf(result.judgements, outcome.stopReason.empty());
   result.outcome = std::move(outcome);
+  return result;
+}
+
+VariantResult makeResult(const LoadedVariant& variant, Outcome example, Evidence evidence) {
+  VariantResult result = unjudged(variant, example.duration);
+  result.judgements = evidence.judgements;
+  result.verdict = verdictOf(result.judgements, evidence.stopped.empty());
+  result.outcome = std::move(example);
+  result.evidence = std::move(evidence);
   return result;
 }
 

@@ -7,6 +7,7 @@
 #include "models/outcome/outcome.h"
 #include "models/outcome/verdict.h"
 #include "models/spec/load.h"
+#include "studies/evidence.h"
 
 namespace headroom {
 
@@ -22,8 +23,9 @@ struct VariantResult {
   std::string name;  ///< "" when the document has no variants.
   std::string title;
   std::string question;
-  std::vector<FaultWindow> faults;  ///< In the document's order.
-  Outcome outcome;
+  std::vector<FaultWindow> faults;   ///< In the document's order.
+  Outcome outcome;                   ///< Of the one run; of several, the first, as an example.
+  std::optional<Evidence> evidence;  ///< Of several runs.
   std::vector<Judgement> judgements;
   Verdict verdict = Verdict::inconclusive;
 };
@@ -33,8 +35,10 @@ struct ScenarioResult {
   std::vector<VariantResult> variants;  ///< In the document's order.
 };
 
-/// Judges. A run that was stopped before its end never passes: it is inconclusive at best.
+/// Judges one run. A run that was stopped before its end never passes: it is inconclusive at best.
 VariantResult makeResult(const LoadedVariant& variant, Outcome outcome);
+/// The same of several runs: `example` is the first of them.
+VariantResult makeResult(const LoadedVariant& variant, Outcome example, Evidence evidence);
 /// The worst of its variants: fail, then inconclusive, then pass.
 Verdict overall(const ScenarioResult& scenario);
 

@@ -37,14 +37,14 @@ std::string csvField(const std::string& text) {
   return out + "\"";
 }
 
-void writeSeriesCsv(const ScenarioResult& scenario, std::ostream& out) {
+void writeSeriesHeader(std::ostream& out) {
   out << "variant,replication,t,part,segment,metric,stat,unit,value\n";
-  for (const VariantResult* variant : sortedByName(scenario)) {
-    const Outcome& outcome = variant->outcome;
-    const std::string prefix = fmt::format("{},{},", csvField(variant->name), outcome.replication);
-    for (const SeriesColumn& column : outcome.series.columns)
-      writeColumn(prefix, outcome.series, column, out);
-  }
+}
+
+void writeSeriesRows(const std::string& variant, const Outcome& outcome, std::ostream& out) {
+  const std::string prefix = fmt::format("{},{},", csvField(variant), outcome.replication);
+  for (const SeriesColumn& column : outcome.series.columns)
+    writeColumn(prefix, outcome.series, column, out);
 }
 
 }  // namespace headroom

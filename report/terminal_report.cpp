@@ -6,6 +6,7 @@
 
 #include "models/notation/units.h"
 #include "report/comparison.h"
+#include "report/evidence_table.h"
 #include "report/flow_tables.h"
 #include "report/in_short.h"
 #include "report/number_format.h"
@@ -52,16 +53,27 @@ std::string verdictRemark(const VariantResult& variant) {
   else
     text = fmt::format("{} of {} not measured", count(Verdict::inconclusive),
                        plural(all, "assertion"));
-  if (!variant.outcome.stopReason.empty())
+  if (variant.evidence && !variant.evidence->stopped.empty())
+    text += fmt::format("; {} stopped: {}", plural(variant.evidence->stopped.size(), "run"),
+                        printable(variant.evidence->stopped.front()));
+  else if (!variant.outcome.stopReason.empty())
     text += "; stopped: " + printable(variant.outcome.stopReason);
   return text;
 }
 
+/// "3m simulated, seed 1, 1.68M events"; "40 runs of 3m, seed 1, 74M events"
+std::string runsInWords(const VariantResult& variant) {
+  const Outcome& o = variant.outcome;
+  if (!variant.evidence)
+    return fmt::format("{} simulated, seed {}, {} events", toText(o.duration), o.seed,
+                       formatCount(o.events));
+  return fmt::format("{} runs of {}, seed {}, {} events", variant.evidence->replications,
+                     toText(o.duration), o.seed, formatCount(variant.evidence->events));
+}
+
 std::string variantHeading(const VariantResult& variant, const TerminalStyle& style) {
   const std::string name = printable(variant.name.empty() ? "as written" : variant.name);
-  const Outcome& o = variant.outcome;
-  const std::string run = fmt::format("{} simulated, seed {}, {} events", toText(o.duration),
-                                      o.seed, formatCount(o.events));
+  const std::string run = runsInWords(variant);
   const std::string rule = style.glyph("━━", "==");
   const std::string verdict =
       fmt::format("{} {} {}; {}", style.verdict(variant.verdict), style.glyph("·", "-"),
@@ -74,6 +86,23 @@ std::string section(const char* title, const std::string& body, const TerminalSt
   return body.empty() ? "" : fmt::format("\n{}\n{}", style.bold(title), body);
 }
 
+/// Beneath its assertion, over several lines where it must be.
+void addRemark(Table& table, const std::string& head, const std::string& remark,
+               const TerminalStyle& style) {
+  bool first = true;
+  for (const std::string& line : wrap(remark, kWidth - 16)) {
+    table.addLine("      " + (first ? head : "  ") + style.dim(line));
+    first = false;
+  }
+}
+
+std::string methodInWords(const VariantResult& variant) {
+  if (!variant.evidence) return "One run: no interval. Another seed gives other numbers.";
+  return "A verdict is on the share of runs that satisfy it (Wilson interval, 95 %). Means: "
+         "Student-t\n  over runs. Percentiles: of all runs' requests, interval from the runs' own "
+         "(sectioning).";
+}
+
 std::string assertions(const VariantResult& variant, const TerminalStyle& style) {
   if (variant.judgements.empty()) return {};
   using Align = Table::Align;
@@ -82,18 +111,24 @@ std::string assertions(const VariantResult& variant, const TerminalStyle& style)
     table.addRow({style.verdict(j.verdict), clip(printable(j.text), kAssertionWidth, style.unicode),
                   printable(j.value), printable(j.window)});
     // What is to be said about a value that is good enough is in result.json.
-    if (j.verdict != Verdict::pass && !j.remark.empty())
-      table.addLine(
-          fmt::format("      {}", style.dim(clip(printable(j.remark), kWidth - 8, style.unicode))));
+    if (!j.remark.empty() && (j.verdict != Verdict::pass || j.share))
+      addRemark(table, style.dim(""), printable(j.remark), style);
+    for (const std::string& doubt : j.doubts)
+      addRemark(table, style.warn("doubt: "), printable(doubt), style);
   }
-  return table.text(style) +
-         fmt::format("  {}\n",
-                     style.dim("One run: no interval. Another seed gives other numbers."));
+  return table.text(style) + fmt::format("  {}\n", style.dim(methodInWords(variant)));
 }
 
 std::string variantReport(const VariantResult& variant, const TerminalStyle& style) {
   const Outcome& outcome = variant.outcome;
   std::string out = variantHeading(variant, style);
+  if (variant.evidence) {
+    out += twoKindsOfRuns(variant, style);
+    out += section("What clients saw, over all runs (95 % intervals)",
+                   evidenceTable(variant, style), style);
+    out += section("Assertions", assertions(variant, style), style);
+    out += fmt::format("\n{}\n", style.bold("The first of the runs, as an example"));
+  }
   out += inShort(outcome, style);
   out += fmt::format("\n{}", timeline(variant, style));
   out += section("What clients saw", flowTable(outcome, style), style);
@@ -101,7 +136,7 @@ std::string variantReport(const VariantResult& variant, const TerminalStyle& sty
   out += section("What the parts did: share of each resource that was busy",
                  partTable(outcome, style), style);
   out += section("What happened", whatHappened(outcome, style), style);
-  out += section("Assertions", assertions(variant, style), style);
+  if (!variant.evidence) out += section("Assertions", assertions(variant, style), style);
   return out;
 }
 

@@ -1,6 +1,7 @@
 // The finished record of a run as an Outcome.
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <set>
 
 #include "models/observe/measure.h"
@@ -61,6 +62,14 @@ PartOutcome partOutcome(const Model& model, const Recorder& recorder, std::uint3
   return out;
 }
 
+/// "product-cache down", "product-cache down (2)": a phase is known by its name.
+void numberRepeated(std::vector<Phase>& phases) {
+  std::map<std::string, int> seen;
+  for (Phase& phase : phases)
+    if (const int count = ++seen[phase.name]; count > 1)
+      phase.name += " (" + std::to_string(count) + ")";
+}
+
 }  // namespace
 
 std::vector<Phase> phasesOf(const Model& model) {
@@ -83,6 +92,7 @@ std::vector<Phase> phasesOf(const Model& model) {
     phases.push_back(std::move(phase));
   }
   if (model.faults.empty() && !phases.empty()) phases.front().name = "whole run";
+  numberRepeated(phases);
   return phases;
 }
 

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "models/notation/units.h"
+#include "models/outcome/aggregate.h"
 #include "sim/check.h"
 
 namespace headroom {
@@ -44,28 +45,11 @@ double share(std::uint64_t part, std::uint64_t whole) {
   return static_cast<double>(part) / static_cast<double>(whole);
 }
 
-Measurement nothing(std::string why) { return {std::nullopt, std::move(why)}; }
+Measurement nothing(std::string why) { return {std::nullopt, std::move(why), std::nullopt, 0}; }
 
 Measurement measureLatency(const FlowSpan& span, Aggregation how) {
-  const sim::Histogram& h = span.latency;
-  if (h.count() == 0) return nothing("no successful answer in the window");
-  switch (how) {
-    case Aggregation::mean:
-      return {h.meanSeconds(), ""};
-    case Aggregation::max:
-      return {toSeconds(h.max()), ""};
-    case Aggregation::p50:
-      return {toSeconds(h.quantile(0.5)), ""};
-    case Aggregation::p90:
-      return {toSeconds(h.quantile(0.9)), ""};
-    case Aggregation::p95:
-      return {toSeconds(h.quantile(0.95)), ""};
-    case Aggregation::p99:
-      return {toSeconds(h.quantile(0.99)), ""};
-    case Aggregation::p999:
-      return {toSeconds(h.quantile(0.999)), ""};
-  }
-  return nothing("");
+  if (span.latency.count() == 0) return nothing("no successful answer in the window");
+  return {aggregate(span.latency, how), "", span.latency, span.latency.count()};
 }
 
 Measurement measureFlow(const AssertionModel& a, const FlowSpan& span) {
@@ -77,14 +61,14 @@ Measurement measureFlow(const AssertionModel& a, const FlowSpan& span) {
           : fmt::format("{} unfinished at the run's end left out", span.cohortUnfinished());
   switch (a.metric) {
     case Metric::offered:
-      return {static_cast<double>(span.offered) / seconds, ""};
+      return {static_cast<double>(span.offered) / seconds, "", std::nullopt, 0};
     case Metric::goodput:
-      return {static_cast<double>(span.completed) / seconds, ""};
+      return {static_cast<double>(span.completed) / seconds, "", std::nullopt, 0};
     case Metric::latency:
       return measureLatency(span, a.aggregation.value_or(Aggregation::p99));
     case Metric::retryAmplification:
       if (span.offered == 0) return nothing("no request arrived in the window");
-      return {share(span.attempts, span.offered), ""};
+      return {share(span.attempts, span.offered), "", std::nullopt, 0};
     default:
       break;
   }
@@ -92,16 +76,17 @@ Measurement measureFlow(const AssertionModel& a, const FlowSpan& span) {
   const std::uint64_t counted = a.metric == Metric::successRatio   ? span.cohortSucceeded
                                 : a.metric == Metric::refusedRatio ? span.cohortRefused
                                                                    : span.cohortFailed;
-  return {share(counted, ended), unfinished};
+  return {share(counted, ended), unfinished, std::nullopt, ended};
 }
 
 Measurement measureRecovery(const Recorder& recorder, std::size_t index, Time end) {
   for (const RecoveryWatch& watch : recorder.recoveries) {
     if (watch.assertion != index) continue;
-    if (watch.recoveredAt) return {toSeconds(*watch.recoveredAt - watch.after), ""};
+    if (watch.recoveredAt)
+      return {toSeconds(*watch.recoveredAt - watch.after), "", std::nullopt, 0};
     if (watch.ratioBefore <= 0) return nothing("nothing was served before the first fault");
     return {std::numeric_limits<double>::infinity(),
-            fmt::format("never recovered by the run's end at {}", toText(end))};
+            fmt::format("never recovered by the run's end at {}", toText(end)), std::nullopt, 0};
   }
   return nothing("not watched");
 }
@@ -110,7 +95,7 @@ Measurement measurePart(const Recorder& recorder, const AssertionModel& a) {
   if (a.metric == Metric::hitRatio) {
     const PartCounts c = partSpan(recorder, a.part, a.from, a.to);
     if (c.hits + c.misses == 0) return nothing("no look-up in the window");
-    return {share(c.hits, c.hits + c.misses), ""};
+    return {share(c.hits, c.hits + c.misses), "", std::nullopt, c.hits + c.misses};
   }
   if (a.metric == Metric::wastedRatio) {
     const PartRecord& part = recorder.parts[a.part.value];
@@ -125,13 +110,13 @@ Measurement measurePart(const Recorder& recorder, const AssertionModel& a) {
     const sim::LevelTime wasted =
         at(part.wastedAtEpoch, part.wasted, to) - at(part.wastedAtEpoch, part.wasted, from);
     if (served == 0) return nothing("no service in the window");
-    return {static_cast<double>(wasted) / static_cast<double>(served), ""};
+    return {static_cast<double>(wasted) / static_cast<double>(served), "", std::nullopt, 0};
   }
   for (std::size_t i = 0; i < recorder.resources.size(); ++i) {
     const ResourceRecord& r = recorder.resources[i];
     if (r.part != a.part || r.name != a.resource) continue;
     const ResourceSpan span = resourceSpan(recorder, i, a.from, a.to);
-    return {a.metric == Metric::utilisation ? span.utilisation : span.queue, ""};
+    return {a.metric == Metric::utilisation ? span.utilisation : span.queue, "", std::nullopt, 0};
   }
   return nothing("no such resource");
 }

@@ -115,7 +115,8 @@ struct PartOutcome {
   std::vector<CacheCounts> cachePhases;
 };
 
-/// A span between two changes of the faults: "before", "product-cache down", "after".
+/// A span between two changes of the faults: "before", "product-cache down", "after"; no two of a
+/// run have the same name.
 struct Phase {
   std::string name;
   Time from{};
@@ -165,6 +166,8 @@ struct Series {
 struct Measurement {
   std::optional<double> value;  ///< In seconds, per second, shares or plain numbers.
   std::string remark;           ///< "never recovered", "no request arrived in the window", ...
+  std::optional<sim::Histogram> latency;  ///< Of a latency assertion: what it was read from.
+  std::uint64_t samples = 0;  ///< Requests or look-ups it was read from; 0 where it counts none.
 };
 
 struct Outcome {

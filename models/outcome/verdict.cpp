@@ -47,27 +47,38 @@ std::string nameOf(Verdict verdict) {
   return "";
 }
 
-std::vector<Judgement> judge(const ScenarioSpec& scenario, const Outcome& outcome) {
+Judgement wordsOf(const AssertionSpec& a) {
   static const char* const kSigns[] = {"<", "<=", ">", ">="};
+  const Threshold threshold = *thresholdOf(a).threshold;
+  Judgement j;
+  j.text = subjectOf(a);
+  if (threshold.aggregation)
+    j.text +=
+        " " + EnumNames<Aggregation>::names()[static_cast<std::size_t>(*threshold.aggregation)];
+  j.window = windowOf(a);
+  j.limit = std::string{kSigns[static_cast<std::size_t>(threshold.op)]} + " " +
+            formatMetric(a.metric, threshold.value);
+  j.text += " " + j.limit;
+  j.value = "nothing measured";
+  return j;
+}
+
+bool satisfies(const AssertionSpec& assertion, double value) {
+  const Threshold threshold = *thresholdOf(assertion).threshold;
+  return holds(threshold.op, value, threshold.value);
+}
+
+std::vector<Judgement> judge(const ScenarioSpec& scenario, const Outcome& outcome) {
   std::vector<Judgement> judgements;
   for (std::size_t i = 0; i < scenario.assertions.size(); ++i) {
     const AssertionSpec& a = scenario.assertions[i];
-    const Threshold threshold = *thresholdOf(a).threshold;
     const Measurement& measured = outcome.measurements[i];
-    Judgement j;
-    j.text = subjectOf(a);
-    if (threshold.aggregation)
-      j.text +=
-          " " + EnumNames<Aggregation>::names()[static_cast<std::size_t>(*threshold.aggregation)];
-    j.window = windowOf(a);
-    j.limit = std::string{kSigns[static_cast<std::size_t>(threshold.op)]} + " " +
-              formatMetric(a.metric, threshold.value);
-    j.value = measured.value ? formatMetric(a.metric, *measured.value) : "nothing measured";
+    Judgement j = wordsOf(a);
     j.remark = measured.remark;
-    if (measured.value)
-      j.verdict =
-          holds(threshold.op, *measured.value, threshold.value) ? Verdict::pass : Verdict::fail;
-    j.text += " " + j.limit;
+    if (measured.value) {
+      j.value = formatMetric(a.metric, *measured.value);
+      j.verdict = satisfies(a, *measured.value) ? Verdict::pass : Verdict::fail;
+    }
     judgements.push_back(std::move(j));
   }
   return judgements;

@@ -143,6 +143,11 @@ void describe(Shape<AssertionSpec>& s) {
     "Short for aggregation, op and value: \"p(99)<300ms\", \">=99%\".");
   s("window", &AssertionSpec::window, "When; the whole run when left out.");
   s("after", &AssertionSpec::after, "For recovery_time: the instant it counts from.").atLeast(0);
+  s("required_share", &AssertionSpec::requiredShare,
+    "Over several replications: the share of runs that must satisfy it. It passes when the Wilson "
+    "interval of the share seen lies above, fails when it lies below, and is inconclusive else.")
+      .optional()
+      .between(0.01, 0.9999);
 }
 
 void describe(Shape<VariantSpec>& s) {
@@ -164,6 +169,11 @@ void describe(Shape<ScenarioSpec>& s) {
   s("variants", &ScenarioSpec::variants, "What-ifs by name; without any, the document as it is.")
       .optional();
   s("seed", &ScenarioSpec::seed, "Chooses the random draws.").optional().atLeast(0);
+  s("replications", &ScenarioSpec::replications,
+    "How many runs of each variant, each with its own random numbers; `run --replications` "
+    "overrides it.")
+      .optional()
+      .between(1, 100'000);
   s("silence", &ScenarioSpec::silence, "Names of lints that are known and accepted.").optional();
 }
 

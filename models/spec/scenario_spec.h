@@ -188,6 +188,7 @@ struct AssertionSpec {
   std::optional<std::string> threshold;  ///< k6's sugar: "p(99)<300ms", "rate>99%".
   std::optional<WindowSpec> window;
   std::optional<Duration> after;
+  Ratio requiredShare{0.95};
   std::string note;
   bool operator==(const AssertionSpec&) const = default;
 };
@@ -210,6 +211,7 @@ struct ScenarioSpec {
   std::vector<AssertionSpec> assertions;
   std::map<std::string, VariantSpec> variants;
   std::int64_t seed = 1;
+  std::int64_t replications = 1;
   std::vector<std::string> silence;
   std::string note;
   bool operator==(const ScenarioSpec&) const = default;

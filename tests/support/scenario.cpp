@@ -97,7 +97,8 @@ std::string bytesOf(const LoadedScenario& scenario) {
   for (const LoadedVariant& variant : scenario.variants)
     result.variants.push_back(makeResult(variant, simulate(variant, {})));
   std::ostringstream csv;
-  writeSeriesCsv(result, csv);
+  for (const VariantResult* variant : sortedByName(result))
+    writeSeriesRows(variant->name, variant->outcome, csv);
   return toText(resultJson(result), 1) + "\n" + csv.str();
 }
 

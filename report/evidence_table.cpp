@@ -1,0 +1,115 @@
+#include "report/evidence_table.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "report/number_format.h"
+#include "report/table.h"
+#include "report/text.h"
+
+namespace headroom {
+namespace {
+
+constexpr std::size_t kPhaseWidth = 18;
+constexpr std::size_t kWidth = 100;
+
+std::string valueText(Metric metric, double value) {
+  if (std::isinf(value)) return "never";
+  switch (unitOf(metric)) {
+    case MetricUnit::rate:
+      return formatRate(value);
+    case MetricUnit::share:
+      return formatShare(value);
+    case MetricUnit::duration:
+      return formatSeconds(value);
+    case MetricUnit::number:
+      return fmt::format("{:.2f}", value);
+  }
+  return {};
+}
+
+/// Half a width beside its value: in the same unit, which is then not said again.
+std::string halfWidthText(Metric metric, double half, double value) {
+  switch (unitOf(metric)) {
+    case MetricUnit::rate:
+      return formatNumber(half);
+    case MetricUnit::share:
+      return half == 0 ? "0" : half < 0.0005 ? "<0.1" : fmt::format("{:.1f}", half * 100);
+    case MetricUnit::duration:
+      return formatNumber(half / (value >= 0.9995 ? 1 : value >= 0.9995e-3 ? 1e-3 : 1e-6));
+    case MetricUnit::number:
+      return fmt::format("{:.2f}", half);
+  }
+  return {};
+}
+
+/// The phases of a flow's figures, in the order of time; the whole run alone when there is one.
+std::vector<std::string> phasesIn(const Outcome& outcome) {
+  if (outcome.phases.size() < 2) return {"whole run"};
+  std::vector<std::string> names;
+  for (const Phase& phase : outcome.phases) names.push_back(phase.name);
+  return names;
+}
+
+std::string cell(const Evidence& evidence, const FigureId& id, const TerminalStyle& style) {
+  const Figure* figure = evidence.find(id);
+  return figure == nullptr ? kNothing : estimateCell(id.metric, figure->estimate(), style);
+}
+
+}  // namespace
+
+std::string estimateCell(Metric metric, const Estimate& e, const TerminalStyle& style) {
+  switch (e.kind) {
+    case EstimateKind::nothing:
+      return kNothing;
+    case EstimateKind::one:
+      return valueText(metric, e.value);
+    case EstimateKind::mean:
+    case EstimateKind::percentile:
+      return valueText(metric, e.value) + " " + style.glyph("±", "+-") +
+             halfWidthText(metric, e.halfWidth, e.value);
+    case EstimateKind::twoModes:
+      return style.warn("two kinds");
+  }
+  return {};
+}
+
+std::string evidenceTable(const VariantResult& variant, const TerminalStyle& style) {
+  if (!variant.evidence) return {};
+  const Evidence& evidence = *variant.evidence;
+  using Align = Table::Align;
+  Table table{{{"", Align::left}, {"goodput"}, {"success"}, {"p50"}, {"p99"}, {"tries"}}};
+  for (const FlowOutcome& flow : variant.outcome.flows) {
+    table.addLine(style.bold(printable(flow.name)));
+    for (const std::string& phase : phasesIn(variant.outcome)) {
+      const auto of = [&](Metric metric, std::optional<Aggregation> how = {}) {
+        return cell(evidence, {phase, flow.name, "", "", metric, how}, style);
+      };
+      table.addRow({"  " + clip(printable(phase), kPhaseWidth, style.unicode), of(Metric::goodput),
+                    of(Metric::successRatio), of(Metric::latency, Aggregation::p50),
+                    of(Metric::latency, Aggregation::p99), of(Metric::retryAmplification)});
+    }
+  }
+  return table.text(style);
+}
+
+std::string twoKindsOfRuns(const VariantResult& variant, const TerminalStyle& style) {
+  if (!variant.evidence) return {};
+  std::string out;
+  for (const Figure& figure : variant.evidence->figures) {
+    const FigureId& id = figure.id;
+    const bool told = id.metric == Metric::goodput || id.metric == Metric::successRatio;
+    const Estimate estimate = figure.estimate();
+    if (!told || estimate.kind != EstimateKind::twoModes) continue;
+    std::string text = fmt::format("{} {}, {}: {}", id.flow, nameOf(id.metric), id.phase,
+                                   estimateText(id.metric, estimate));
+    if (const auto collapse = collapseShare(id.metric, estimate))
+      text += fmt::format("; P(collapse) {} to {}", formatShare(collapse->interval.low),
+                          formatShare(collapse->interval.high));
+    out += paragraph(style.warn(printable(text)), kWidth, 2, 4);
+  }
+  return out;
+}
+
+}  // namespace headroom

@@ -1,0 +1,32 @@
+#include "studies/paired.h"
+
+#include <cmath>
+
+namespace headroom {
+
+bool PairedDifference::clear() const {
+  return (difference.kind == EstimateKind::mean) &&
+         std::fabs(difference.value) > difference.halfWidth;
+}
+
+std::vector<PairedDifference> pairedDifferences(const Evidence& base, const Evidence& other) {
+  std::vector<PairedDifference> all;
+  for (const Figure& figure : other.figures) {
+    const Figure* reference = base.find(figure.id);
+    if (reference == nullptr) continue;
+    PairedDifference paired;
+    paired.id = figure.id;
+    Figure differences{figure.id, {}, std::nullopt};
+    for (std::size_t i = 0; i < figure.values.size() && i < reference->values.size(); ++i) {
+      const double difference = figure.values[i] - reference->values[i];
+      differences.values.push_back(difference);
+      if (difference > 0) ++paired.above;
+      if (difference < 0) ++paired.below;
+    }
+    paired.difference = differences.estimate();
+    all.push_back(std::move(paired));
+  }
+  return all;
+}
+
+}  // namespace headroom
