@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "report/check_report.h"
+
 namespace headroom {
 namespace {
 
@@ -204,11 +206,13 @@ std::vector<const VariantResult*> sortedByName(const ScenarioResult& scenario) {
 
 JsonValue resultJson(const ScenarioResult& scenario) {
   const std::vector<const VariantResult*> variants = sortedByName(scenario);
-  return object({{"headroom", text("1")},
-                 {"title", text(variants.empty() ? "" : variants.front()->title)},
-                 {"question", text(variants.empty() ? "" : variants.front()->question)},
-                 {"verdict", text(nameOf(overall(scenario)))},
-                 {"variants", array(variants, ofVariant)}});
+  JsonValue out = object({{"headroom", text("1")},
+                          {"title", text(variants.empty() ? "" : variants.front()->title)},
+                          {"question", text(variants.empty() ? "" : variants.front()->question)},
+                          {"verdict", text(nameOf(overall(scenario)))}});
+  if (!scenario.filledIn.empty()) out.set("filled_in", filledInJson(scenario.filledIn));
+  out.set("variants", array(variants, ofVariant));
+  return out;
 }
 
 }  // namespace headroom

@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "models/spec/baseline_reach.h"
 #include "models/spec/check.h"
+#include "models/spec/fit_plan.h"
 #include "models/spec/walk.h"
 #include "studies/load_test.h"
 #include "studies/tipping_point.h"
@@ -37,30 +39,23 @@ double guess(const SystemSpec& system, const FitStep& step, Rate throughput) {
 
 class Fitting {
  public:
-  Fitting(LoadedVariant system, const FitOptions& options)
-      : system_(std::move(system)), options_(options) {}
+  Fitting(const LoadedVariant& system, const FitOptions& options)
+      : system_(system), options_(options) {}
 
-  Fit find(const FitStep& step) {
-    const BaselineSpec& baseline =
-        baselinesOf(system_.spec.system.parts.at(step.part)).at(step.baseline);
+  /// The mean; 0 or infinite when there is none.
+  MedianEstimate find(const FitStep& step, Rate throughput) const {
     TippingSearch search;
-    search.start = guess(system_.spec.system, step, baseline.throughput);
+    search.start = guess(system_.spec.system, step, throughput);
     search.firstStep = 0.5;
     search.mostAbove = search.mostBelow = 1e4;
     const auto found = tippingPoints(
         {search}, options_.replications, options_.jobs,
         [&](std::size_t, double mean, int replication) {
           const LoadTest test{with(step, mean), step.part, step.baseline};
-          return test.run(baseline.throughput.perSecond, replication).sustained;
+          return test.run(throughput.perSecond, replication).sustained;
         },
         options_.progress);
-    Fit fit{step, baselineName(step.part, baseline), baseline.throughput, found.front(), {}};
-    const double mean = fit.mean.median;
-    if (mean > 0 && std::isfinite(mean)) {
-      fit.law = fittedLaw(step.fit, fromSeconds(mean));
-      put(system_.spec.system, step.pointer, fit.law);
-    }
-    return fit;
+    return found.front();
   }
 
  private:
@@ -73,56 +68,54 @@ class Fitting {
     return test;
   }
 
-  LoadedVariant system_;
+  const LoadedVariant& system_;
   const FitOptions& options_;
 };
 
-std::string whyNot(const Fit& fit) {
+std::string whyNot(const std::string& baseline, Rate throughput, double mean) {
   const std::string subject =
-      fmt::format("{} cannot be made to sustain just {}", fit.baseline, toText(fit.throughput));
-  return fit.mean.median == 0
-             ? subject +
-                   ": however short this duration is, it sustains less; something else "
-                   "limits it more than was measured"
-             : subject +
-                   ": however long this duration is, it sustains more; its throughput does "
-                   "not depend on it, so that another measurement has to say it";
+      fmt::format("{} cannot be made to sustain just {}", baseline, toText(throughput));
+  return mean == 0 ? subject +
+                         ": however short this duration is, it sustains less; something else "
+                         "limits it more than was measured"
+                   : subject +
+                         ": however long this duration is, it sustains more; its throughput does "
+                         "not depend on it, so that another measurement has to say it";
+}
+
+FilledIn filledIn(const FitStep& step, const std::string& baseline, Rate throughput,
+                  const MedianEstimate& mean) {
+  FilledIn found{step.pointer, step.fit.law, fromSeconds(mean.median), {}, {}, 0,
+                 baseline,     throughput};
+  if (mean.interval) {
+    found.low = fromSeconds(mean.interval->low);
+    found.high = fromSeconds(std::min(mean.interval->high, 1e9));
+    found.confidence = mean.confidence;
+  }
+  return found;
 }
 
 }  // namespace
 
-std::vector<Fit> resolveFits(LoadedScenario& scenario, const FitOptions& options,
-                             Diagnostics& diagnostics) {
-  std::vector<Fit> fits;
-  const FitPlan plan = planFits(scenario.asWritten.spec.system);
-  if (plan.steps.empty()) return fits;
-  Fitting fitting{scenario.asWritten, options};
-  Findings findings{scenario.asWritten.document, scenario.file, diagnostics};
-  for (const FitStep& step : plan.steps) {
-    Fit fit = fitting.find(step);
-    const double mean = fit.mean.median;
-    if (mean == 0 || std::isinf(mean)) {
-      findings.error("E_FIT", step.pointer + "/fit", whyNot(fit));
-      return fits;  // Those that follow may depend on it.
+void resolveFits(LoadedScenario& scenario, const FitOptions& options, Diagnostics& diagnostics) {
+  LoadedVariant& system = scenario.asWritten;
+  Findings findings{system.document, scenario.file, diagnostics};
+  for (const FitStep& step : planFits(system.spec.system).steps) {
+    const BaselineSpec& baseline =
+        baselinesOf(system.spec.system.parts.at(step.part)).at(step.baseline);
+    const std::string name = baselineName(step.part, baseline);
+    const MedianEstimate mean = Fitting{system, options}.find(step, baseline.throughput);
+    if (mean.median == 0 || std::isinf(mean.median)) {
+      findings.error("E_FIT", step.pointer + "/fit",
+                     whyNot(name, baseline.throughput, mean.median));
+      return;  // Those that follow may depend on it.
     }
-    put(scenario.asWritten.spec.system, step.pointer, fit.law);
-    put(scenario.document.spec.system, step.pointer, fit.law);
-    for (LoadedVariant& variant : scenario.variants)
-      put(variant.spec.system, step.pointer, fit.law);
-    fits.push_back(std::move(fit));
+    scenario.filledIn.push_back(filledIn(step, name, baseline.throughput, mean));
+    const DistributionSpec law = fittedLaw(step.fit, scenario.filledIn.back().mean);
+    put(system.spec.system, step.pointer, law);
+    put(scenario.document.spec.system, step.pointer, law);
+    for (LoadedVariant& variant : scenario.variants) put(variant.spec.system, step.pointer, law);
   }
-  return fits;
-}
-
-std::string toText(const Fit& fit) {
-  const auto duration = [](double seconds) { return fmt::format("{:.3g}ms", seconds * 1000); };
-  const std::string law = EnumNames<FitLaw>::names()[static_cast<std::size_t>(fit.step.fit.law)];
-  const std::string interval =
-      fit.mean.interval ? fmt::format(" ({} to {}, {:.1f} %)", duration(fit.mean.interval->low),
-                                      duration(fit.mean.interval->high), fit.mean.confidence * 100)
-                        : "";
-  return fmt::format("fitted {}, mean {}{}, so that {} sustains {}", law, duration(fit.mean.median),
-                     interval, fit.baseline, toText(fit.throughput));
 }
 
 }  // namespace headroom

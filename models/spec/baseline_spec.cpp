@@ -12,7 +12,7 @@ void describe(Shape<BaselineSpec>& s) {
       .optional();
   s("key", &BaselineSpec::key,
     "Of a cache: the key set asked for; may be left out where only one is looked up in it.");
-  s("throughput", &BaselineSpec::throughput, "The rate.").positive();
+  s("throughput", &BaselineSpec::throughput, "The rate.").positive().atMost(1e7);
   s("without", &BaselineSpec::without, "Parts that refused from the start.").optional();
   s("initially", &BaselineSpec::initially,
     "Caches at the start, whatever they say themselves: warm (the stationary contents at the "

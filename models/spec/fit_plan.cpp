@@ -87,6 +87,17 @@ std::string problemWith(const std::string& pointer, const std::vector<Equation>&
 
 }  // namespace
 
+std::string toText(const FilledIn& found) {
+  const auto duration = [](Duration d) { return fmt::format("{:.4g}ms", toSeconds(d) * 1000); };
+  const std::string interval = found.confidence > 0
+                                   ? fmt::format(" ({} to {}, {:.1f} %)", duration(found.low),
+                                                 duration(found.high), found.confidence * 100)
+                                   : "";
+  return fmt::format("{}, mean {}{}, from {} at {}",
+                     EnumNames<FitLaw>::names()[static_cast<std::size_t>(found.law)],
+                     duration(found.mean), interval, found.baseline, toText(found.throughput));
+}
+
 std::map<std::string, FitSpec> unknownsOf(const SystemSpec& system) {
   std::map<std::string, FitSpec> unknowns;
   StepVisitor visitor;
