@@ -15,7 +15,7 @@ namespace headroom {
 namespace {
 
 constexpr std::size_t kWidth = 100;
-constexpr std::size_t kNameWidth = 40;
+constexpr std::size_t kNameWidth = 32;
 
 /// Four digits: a check is about percents.
 std::string rate(double perSecond) {
@@ -25,7 +25,7 @@ std::string rate(double perSecond) {
 
 std::string interval(const MedianEstimate& estimate) {
   if (!estimate.interval) return kNothing;
-  return rate(estimate.interval->low) + " to " + rate(estimate.interval->high);
+  return fmt::format("{:.4g} to {}", estimate.interval->low, rate(estimate.interval->high));
 }
 
 std::string verdict(const BaselineLevel& level, const TerminalStyle& style) {
@@ -71,7 +71,7 @@ std::string levelTable(const CheckResult& result, const TerminalStyle& style) {
                {"simulated"},
                {"interval"},
                {"deviation"},
-               {"tolerance"}}};
+               {"allowed"}}};
   for (const BaselineLevel& level : result.levels) {
     const std::string deviation = std::isinf(level.deviation())
                                       ? "none found"

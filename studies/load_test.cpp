@@ -16,6 +16,7 @@ namespace {
 constexpr std::int64_t kSeconds = 60;
 constexpr std::size_t kSettled = 10;  ///< Seconds until what is inside is looked at.
 constexpr double kMayFail = 0.01;
+const std::string kTooFewSucceed = "fewer than 99 % succeed";
 /// Far beyond any number of requests that a test of ours could finish.
 constexpr std::uint64_t kMaxEvents = 20'000'000'000;
 
@@ -115,8 +116,11 @@ const FlowOutcome& flowOf(const Outcome& outcome, const std::string& name) {
 /// Why a finished test did not sustain its rate; "" when it did.
 std::string judgeTest(const ScenarioSpec& spec, const Outcome& outcome, const std::string& flow,
                       double perSecond) {
-  for (const Judgement& j : judge(spec, outcome))
-    if (j.verdict == Verdict::fail) return j.text + ": " + j.value;
+  for (const Judgement& j : judge(spec, outcome)) {
+    if (j.verdict != Verdict::fail) continue;
+    return j.text.starts_with(flow + " success_ratio") ? kTooFewSucceed
+                                                       : j.text + ", found " + j.value;
+  }
   return growthInside(outcome, flow) > perSecond ? "requests pile up" : "";
 }
 
@@ -157,7 +161,7 @@ LoadTestRun LoadTest::run(double perSecond, int replication) const {
   }
   const Outcome outcome = world.finishRun();
   run.reason =
-      run.stoppedEarly ? "success_ratio < 99 %" : judgeTest(test.spec, outcome, flow_, perSecond);
+      run.stoppedEarly ? kTooFewSucceed : judgeTest(test.spec, outcome, flow_, perSecond);
   run.sustained = run.reason.empty();
   const FlowSpan& span = flowOf(outcome, flow_).whole;
   if (!run.sustained && !span.causes.empty()) run.mainCause = span.causes.front();

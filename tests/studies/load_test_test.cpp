@@ -17,7 +17,7 @@ const LoadedVariant& system() {
     "keys": {"product": {"uniform": {"count": 100}}},
     "parts": {
       "app": {"kind": "instance", "replicas": 4, "cores": 2, "pools": {"db": {"size": 3}},
-        "limits": [{"match": {"flow": "search"}, "token_bucket": {"rate": "50/s"}}],
+        "limits": [{"match": {"flow": "search"}, "token_bucket": {"rate": "50/s", "burst": 20}}],
         "operations": {"read": [{"work": "1ms"}, {"cache": "c", "key": "product", "on_error": "miss",
                                  "on_miss": {"call": "db.q"}}],
                        "write": [{"work": "1ms"}], "idle": []},
