@@ -41,6 +41,11 @@ std::string whatStandsInTheWay(const BaselineLevel& level, const TerminalStyle& 
   return text + ".";
 }
 
+bool isFittedTo(const CheckResult& result, const BaselineLevel& level) {
+  return std::any_of(result.filledIn.begin(), result.filledIn.end(),
+                     [&](const FilledIn& found) { return found.baselinePointer == level.pointer; });
+}
+
 /// Where the measurement comes from, in the words of whoever wrote it down.
 std::string provenance(const BaselineLevel& level) {
   std::string text;
@@ -80,6 +85,8 @@ std::string levelTable(const CheckResult& result, const TerminalStyle& style) {
                   rate(level.measured()), rate(level.simulated.median), interval(level.simulated),
                   deviation, fmt::format("{:.3g} %", level.baseline.tolerance.value * 100)});
     addRemark(table, whatStandsInTheWay(level, style), style);
+    if (isFittedTo(result, level))
+      addRemark(table, "A duration was filled in from it: that it holds proves nothing.", style);
     addRemark(table, provenance(level), style);
     addRemark(table, fingerprintText(level), style);
   }
@@ -100,9 +107,8 @@ std::string method(const CheckResult& result) {
 std::string heading(const CheckResult& result, const TerminalStyle& style) {
   const auto held = std::count_if(result.levels.begin(), result.levels.end(),
                                   [](const BaselineLevel& level) { return level.holds(); });
-  return fmt::format("{} {} {} of {} baseline{} hold\n", style.bold(printable(result.file)),
-                     style.glyph("·", "-"), held, result.levels.size(),
-                     result.levels.size() == 1 ? "" : "s");
+  return fmt::format("{} {} {} of {} baselines hold\n", style.bold(printable(result.file)),
+                     style.glyph("·", "-"), held, result.levels.size());
 }
 
 JsonValue text(const std::string& s) { return JsonValue::makeString(s); }

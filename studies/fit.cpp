@@ -85,8 +85,13 @@ std::string whyNot(const std::string& baseline, Rate throughput, double mean) {
 
 FilledIn filledIn(const FitStep& step, const std::string& baseline, Rate throughput,
                   const MedianEstimate& mean) {
-  FilledIn found{step.pointer, step.fit.law, fromSeconds(mean.median), {}, {}, 0,
-                 baseline,     throughput};
+  FilledIn found;
+  found.pointer = step.pointer;
+  found.law = step.fit.law;
+  found.mean = fromSeconds(mean.median);
+  found.baselinePointer = baselinePointer(step.part, step.baseline);
+  found.baseline = baseline;
+  found.throughput = throughput;
   if (mean.interval) {
     found.low = fromSeconds(mean.interval->low);
     found.high = fromSeconds(std::min(mean.interval->high, 1e9));

@@ -160,8 +160,7 @@ LoadTestRun LoadTest::run(double perSecond, int replication) const {
     world.stop();
   }
   const Outcome outcome = world.finishRun();
-  run.reason =
-      run.stoppedEarly ? kTooFewSucceed : judgeTest(test.spec, outcome, flow_, perSecond);
+  run.reason = run.stoppedEarly ? kTooFewSucceed : judgeTest(test.spec, outcome, flow_, perSecond);
   run.sustained = run.reason.empty();
   const FlowSpan& span = flowOf(outcome, flow_).whole;
   if (!run.sustained && !span.causes.empty()) run.mainCause = span.causes.front();

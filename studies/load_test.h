@@ -28,8 +28,8 @@ namespace headroom {
 struct LoadTestRun {
   bool sustained = false;
   bool stoppedEarly = false;  ///< It was hopeless before its end.
-  /// Why not: "fewer than 99 % succeed", "browse latency p99 < 300 ms, found 312 ms", "requests pile
-  /// up"; "" when sustained.
+  /// Why not: "fewer than 99 % succeed", "browse latency p99 < 300 ms, found 312 ms", "requests
+  /// pile up"; "" when sustained.
   std::string reason;
   std::optional<CauseCount> mainCause;  ///< What most of those without success met.
 };

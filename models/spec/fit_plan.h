@@ -38,8 +38,9 @@ struct FilledIn {
   Duration mean{};
   Duration low{}, high{};  ///< Interval of the mean,
   double confidence = 0;   ///< and its confidence; 0: a single search tells no interval.
-  std::string baseline;    ///< "orders-db select": from which it was found,
-  Rate throughput;         ///< that sustains this.
+  std::string baselinePointer;
+  std::string baseline;  ///< "orders-db select": from which it was found,
+  Rate throughput;       ///< that sustains this.
 };
 /// "exponential, mean 81.3ms (80.9ms to 81.8ms, 96.1 %), from orders-db select at 500/s".
 std::string toText(const FilledIn& found);
