@@ -130,7 +130,7 @@ ExitCode execute(const CheckArguments& a, Console& console) {
   Progress progress{console.err, console.progress && !a.quiet, scenarios.size()};
   std::vector<CheckResult> results;
   for (const LoadedScenario& scenario : scenarios) {
-    progress.beginRun(scenario.file);
+    progress.label(scenario.file);
     results.push_back(checkOne(scenario, a, progress));
     progress.endRun();
   }

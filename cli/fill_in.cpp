@@ -11,7 +11,7 @@ void fillInUnknowns(std::vector<LoadedScenario>& scenarios, std::optional<std::i
   if (diagnostics.hasErrors()) return;
   Progress progress{console.err, console.progress && !quiet, scenarios.size()};
   for (LoadedScenario& scenario : scenarios) {
-    progress.beginRun("fitting what nobody measured: " + scenario.file);
+    progress.label("fitting what nobody measured: " + scenario.file);
     FitOptions options;
     options.jobs = static_cast<unsigned>(jobs.value_or(defaultJobs()));
     options.progress = [&progress](double share) { progress.update(share); };

@@ -133,12 +133,23 @@ class Gatherer {
   Outcome example_;
 };
 
+/// The variant that is being run when so much of all runs is done; the file's name without any.
+std::string labelAt(const LoadedScenario& scenario, double share) {
+  const auto count = static_cast<double>(scenario.variants.size());
+  const auto index = static_cast<std::size_t>(std::min(share * count, count - 1));
+  const std::string& name = scenario.variants[index].name;
+  return name.empty() ? scenario.file : name;
+}
+
 ScenarioRun runScenario(const LoadedScenario& scenario, const RunArguments& a, Progress& progress) {
   ReplicationPlan plan;
   plan.replications = replicationsOf(scenario, a);
   plan.jobs = static_cast<unsigned>(a.jobs.value_or(defaultJobs()));
   plan.maxEvents = static_cast<std::uint64_t>(std::min(a.maxEvents * kEstimateSlack, 1e18));
-  plan.progress = [&progress](double share) { progress.update(share); };
+  plan.progress = [&](double share) {
+    progress.label(labelAt(scenario, share));
+    progress.update(share);
+  };
   Gatherer gatherer{scenario, plan.replications, !a.out.empty()};
   replicate(scenario, plan, [&](ReplicationRun&& run) { gatherer.take(std::move(run)); });
   ScenarioRun run = gatherer.finish();
@@ -151,7 +162,6 @@ std::vector<ScenarioRun> runAll(const std::vector<LoadedScenario>& scenarios, co
   Progress progress{console.err, console.progress && !a.quiet, scenarios.size()};
   std::vector<ScenarioRun> all;
   for (const LoadedScenario& scenario : scenarios) {
-    progress.beginRun(scenario.file);
     all.push_back(runScenario(scenario, a, progress));
     progress.endRun();
   }

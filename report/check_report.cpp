@@ -7,12 +7,16 @@
 
 #include "models/notation/units.h"
 #include "report/flow_tables.h"
+#include "report/json_building.h"
 #include "report/number_format.h"
 #include "report/table.h"
 #include "report/text.h"
 
 namespace headroom {
 namespace {
+
+using json::seconds;
+using json::text;
 
 constexpr std::size_t kWidth = 100;
 constexpr std::size_t kNameWidth = 32;
@@ -111,22 +115,13 @@ std::string heading(const CheckResult& result, const TerminalStyle& style) {
                      style.glyph("·", "-"), held, result.levels.size());
 }
 
-JsonValue text(const std::string& s) { return JsonValue::makeString(s); }
-
-/// null when not finite.
-JsonValue number(double value) {
-  return std::isfinite(value) ? JsonValue::makeNumber(value) : JsonValue{};
-}
-
-JsonValue seconds(Duration d) { return number(static_cast<double>(d.count()) / 1e9); }
-
 JsonValue beyondJson(const BaselineLevel& level) {
   if (level.beyond.empty()) return {};
   JsonValue out = JsonValue::makeObject();
   out.set("reason", text(level.beyond));
   if (!level.mainCause) return out;
   out.set("cause", text(nameOf(level.mainCause->cause)));
-  out.set("status", number(level.mainCause->status));
+  out.set("status", jsonNumber(level.mainCause->status));
   out.set("origin", text(level.mainCause->origin));
   out.set("resource", text(level.mainCause->resource));
   return out;
@@ -138,15 +133,15 @@ JsonValue levelJson(const BaselineLevel& level) {
   out.set("pointer", text(level.pointer));
   out.set("baseline", text(level.name));
   out.set("holds", JsonValue::makeBoolean(level.holds()));
-  out.set("measured_per_s", number(level.measured()));
-  out.set("simulated_per_s", number(simulated.median));
-  out.set("low_per_s", simulated.interval ? number(simulated.interval->low) : JsonValue{});
-  out.set("high_per_s", simulated.interval ? number(simulated.interval->high) : JsonValue{});
-  out.set("confidence", simulated.interval ? number(simulated.confidence) : JsonValue{});
-  out.set("deviation", number(level.deviation()));
-  out.set("tolerance", number(level.baseline.tolerance.value));
+  out.set("measured_per_s", jsonNumber(level.measured()));
+  out.set("simulated_per_s", jsonNumber(simulated.median));
+  out.set("low_per_s", simulated.interval ? jsonNumber(simulated.interval->low) : JsonValue{});
+  out.set("high_per_s", simulated.interval ? jsonNumber(simulated.interval->high) : JsonValue{});
+  out.set("confidence", simulated.interval ? jsonNumber(simulated.confidence) : JsonValue{});
+  out.set("deviation", jsonNumber(level.deviation()));
+  out.set("tolerance", jsonNumber(level.baseline.tolerance.value));
   JsonValue& searches = out.set("searches_per_s", JsonValue::makeArray());
-  for (const double value : simulated.values) searches.items.push_back(number(value));
+  for (const double value : simulated.values) searches.items.push_back(jsonNumber(value));
   out.set("beyond", beyondJson(level));
   out.set("date", text(level.baseline.date));
   out.set("tool", text(level.baseline.tool));
@@ -180,8 +175,8 @@ JsonValue checkJson(const CheckResult& result) {
   out.set("headroom", text("1"));
   out.set("file", text(result.file));
   out.set("holds", JsonValue::makeBoolean(result.holds()));
-  out.set("replications", number(result.replications));
-  out.set("seed", number(static_cast<double>(result.seed)));
+  out.set("replications", jsonNumber(result.replications));
+  out.set("seed", jsonNumber(static_cast<double>(result.seed)));
   out.set("filled_in", filledInJson(result.filledIn));
   JsonValue& levels = out.set("baselines", JsonValue::makeArray());
   for (const BaselineLevel& level : result.levels) levels.items.push_back(levelJson(level));
@@ -205,9 +200,9 @@ JsonValue filledInJson(const std::vector<FilledIn>& filledIn) {
     entry.set("mean_s", seconds(found.mean));
     entry.set("low_s", sure ? seconds(found.low) : JsonValue{});
     entry.set("high_s", sure ? seconds(found.high) : JsonValue{});
-    entry.set("confidence", sure ? number(found.confidence) : JsonValue{});
+    entry.set("confidence", sure ? jsonNumber(found.confidence) : JsonValue{});
     entry.set("baseline", text(found.baseline));
-    entry.set("throughput_per_s", number(found.throughput.perSecond));
+    entry.set("throughput_per_s", jsonNumber(found.throughput.perSecond));
     out.items.push_back(std::move(entry));
   }
   return out;

@@ -52,8 +52,8 @@ std::string verdictRemark(const VariantResult& variant) {
   else if (count(Verdict::fail) > 0)
     text = fmt::format("{} of {} not met", count(Verdict::fail), plural(all, "assertion"));
   else
-    text = fmt::format("{} of {} not measured", count(Verdict::inconclusive),
-                       plural(all, "assertion"));
+    text = fmt::format("{} of {} {}", count(Verdict::inconclusive), plural(all, "assertion"),
+                       variant.evidence ? "undecided" : "not measured");
   if (variant.evidence && !variant.evidence->stopped.empty())
     text += fmt::format("; {} stopped: {}", plural(variant.evidence->stopped.size(), "run"),
                         printable(variant.evidence->stopped.front()));

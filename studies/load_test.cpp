@@ -45,10 +45,12 @@ class Derivation {
   /// The name of the flow that carries the load.
   std::string run() {
     const std::string flow = client();
+    dropTimedLimits(spec_.system);
     if (auto* instance = std::get_if<InstanceSpec>(&spec_.system.parts.at(part_).body))
       instance->replicas = 1;
     for (auto& [name, part] : spec_.system.parts)
-      if (auto* cache = std::get_if<CacheSpec>(&part.body)) cache->initially = baseline_.initially;
+      if (auto* cache = std::get_if<CacheSpec>(&part.body))
+        cache->initially = baseline_.initially.value_or(cache->initially);
     spec_.variants.clear();
     spec_.faults.clear();
     for (const PartRef& absent : baseline_.without)
@@ -137,7 +139,11 @@ LoadTest::LoadTest(const LoadedVariant& system, const std::string& part, std::si
 LoadedVariant LoadTest::scenario(double perSecond) const {
   LoadedVariant test = test_;
   const StageSpec stage{Rate{perSecond}, std::chrono::seconds{kSeconds}, ""};
-  test.spec.workload = {{FlowRef{flow_}, Arrivals::poisson, Rate{perSecond}, {stage}, ""}};
+  WorkloadSpec load;
+  load.flow.name = flow_;
+  load.startRate = Rate{perSecond};
+  load.stages.push_back(stage);
+  test.spec.workload = {load};
   return test;
 }
 

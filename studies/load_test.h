@@ -5,9 +5,10 @@
 // without retries. Its client is the flow that comes past the operation (of several the least
 // patient; none: a client that waits without end), and it goes by that flow's name, so that limits
 // on the flow act. The part has one replica; parts the baseline is `without` refuse from the start;
-// caches start as the baseline says: warm means warm for the keys offered at the tested rate. A
-// cache is tested by look-ups of its key set, and a miss counts as an answer. The document's
-// workload, faults, assertions and variants play no part.
+// caches start as they say, or as the baseline does: warm means warm for the keys offered at the
+// tested rate. A cache is tested by look-ups of its key set, and a miss counts as an answer. The
+// document's workload, faults, assertions and variants play no part, nor do limits switched by
+// hand.
 //
 // A rate is *sustained* when of the requests answered by the end at least 99 % succeeded, the
 // latency bound holds if there is one, and requests do not pile up: from the tenth second on the

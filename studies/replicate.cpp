@@ -32,7 +32,7 @@ class Replicator {
   ReplicationRun run(std::size_t index) {
     ReplicationRun out;
     out.variant = index / each_;
-    out.replication = static_cast<int>(index % each_);
+    out.replication = plan_.first + static_cast<int>(index % each_);
     RunOptions options;
     options.replication = out.replication;
     options.maxEvents = plan_.maxEvents;

@@ -10,7 +10,8 @@
 namespace headroom {
 
 struct ReplicationPlan {
-  int replications = 1;  ///< Numbered from 0; each draws its own random numbers.
+  int replications = 1;  ///< Numbered from `first`; each draws its own random numbers.
+  int first = 0;         ///< Above 0 to go on where an earlier study ended.
   unsigned jobs = 1;     ///< Threads; changes nothing but the time it takes.
   std::uint64_t maxEvents = 20'000'000'000;  ///< Of one run; reaching it stops that run.
   /// Called on the calling thread with the share done, 0..1.

@@ -53,6 +53,7 @@ class Demands {
   void step(const WorkStepSpec& body, const std::string& part, double times, int) {
     demand["cores of " + part] += times * seconds(body.work);
   }
+  void step(const LimitStepSpec&, const std::string&, double, int) {}
   void step(const CallStepSpec& body, const std::string&, double times, int depth) {
     const OperationName name = splitOperation(body.call.name);
     operation(name.part, name.operation, times, depth + 1);

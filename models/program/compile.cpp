@@ -37,23 +37,25 @@ Names namesOf(const ScenarioSpec& spec) {
   return names;
 }
 
-void compileResources(const PartSpec& spec, PartModel& part) {
+void compileResources(const PartSpec& spec, const SampleFiles& samples, PartModel& part) {
   const auto gapOf = [](const std::optional<Rate>& rate) {
     return rate ? fromSeconds(1 / rate->perSecond) : Duration::zero();
   };
   if (const auto* instance = std::get_if<InstanceSpec>(&spec.body)) {
     part.replicas = static_cast<std::int32_t>(instance->replicas);
+    part.balancer = instance->balancer;
     part.workers = instance->workers;
     part.cores = instance->cores;
     if (instance->queue) {
       part.queueCapacity = instance->queue->capacity;
-      part.queueTimeout = instance->queue->timeout;
+      if (instance->queue->timeout)
+        part.queueTimeout = toDistribution(*instance->queue->timeout, samples);
     }
   } else if (const auto* cache = std::get_if<CacheSpec>(&spec.body)) {
     part.serviceGap = gapOf(cache->maxThroughput);
     part.cache.capacity = cache->capacity;
     part.cache.ttl = cache->ttl;
-    part.cache.startsWarm = cache->initially == CacheStart::warm;
+    part.cache.start = cache->initially;
   } else if (const auto* database = std::get_if<DatabaseSpec>(&spec.body)) {
     part.connections = database->connections;
   } else if (const auto* external = std::get_if<ExternalSpec>(&spec.body)) {
@@ -62,26 +64,13 @@ void compileResources(const PartSpec& spec, PartModel& part) {
   }
 }
 
-LimitModel compileLimit(const LimitSpec& spec, const Names& names, std::uint32_t part) {
-  LimitModel limit;
-  limit.limiter = spec.limiter;
-  if (spec.match && spec.match->flow) limit.flow = FlowId{names.flows.at(spec.match->flow->name)};
-  if (spec.match && spec.match->operation)
-    limit.operation = names.operationOf(part, *spec.match->operation);
-  if (spec.when) {
-    limit.whenPart = PartId{names.parts.at(spec.when->part.name)};
-    limit.whenDown = spec.when->is == PartState::down;
-  }
-  return limit;
-}
-
-PartModel compilePart(const std::string& name, const PartSpec& spec, const Names& names,
-                      std::uint32_t id) {
+PartModel compilePart(const std::string& name, const PartSpec& spec, const SampleFiles& samples,
+                      const Names& names, std::uint32_t id) {
   PartModel part;
   part.name = name;
   part.kind = static_cast<PartKind>(spec.body.index());
   part.salt = sim::saltOf("part " + name);
-  compileResources(spec, part);
+  compileResources(spec, samples, part);
   if (const auto* pools = poolsOf(spec))
     for (const auto& [callee, pool] : *pools)
       part.pools.push_back({PartId{names.parts.at(callee)}, pool.size, pool.connectionTimeout});
@@ -154,12 +143,32 @@ void compileOfferedKeys(const ScenarioSpec& spec, const Names& names, Model& mod
     model.parts[names.parts.at(cache)].cache.offeredKeys.emplace_back(names.keys.at(keys), rate);
 }
 
-void compileWorkload(const ScenarioSpec& spec, const Names& names, Model& model) {
+ArrivalLaw compileArrivals(const WorkloadSpec& spec, const SampleFiles& samples) {
+  ArrivalLaw law;
+  law.kind = spec.arrivals;
+  law.batch = spec.batch;
+  if (!spec.gaps) return law;
+  law.gaps = toDistribution(*spec.gaps, samples);
+  law.meanGap = sim::meanSeconds(law.gaps);
+  return law;
+}
+
+/// Each limit has one limiter, or one for each replica, all in one row.
+void numberLimiters(PartModel& part) {
+  for (LimitModel& limit : part.limits) {
+    limit.first = part.limiters;
+    part.limiters += limit.perReplica ? static_cast<std::uint32_t>(part.replicas) : 1;
+  }
+}
+
+void compileWorkload(const ScenarioSpec& spec, const Names& names, const SampleFiles& samples,
+                     Model& model) {
   std::map<std::string, int> ordinals;
   for (const WorkloadSpec& workload : spec.workload) {
     const int ordinal = ordinals[workload.flow.name]++;
     model.workload.push_back(
-        {FlowId{names.flows.at(workload.flow.name)}, workload.arrivals, LoadCurve{workload},
+        {FlowId{names.flows.at(workload.flow.name)}, compileArrivals(workload, samples),
+         LoadCurve{workload},
          sim::saltOf(fmt::format("workload {} of {}", ordinal, workload.flow.name))});
   }
 }
@@ -173,14 +182,15 @@ Model compile(const ScenarioSpec& spec, const SampleFiles& samples) {
   model.duration = runDuration(spec);
   for (const auto& [name, part] : spec.system.parts)
     model.parts.push_back(
-        compilePart(name, part, names, static_cast<std::uint32_t>(model.parts.size())));
+        compilePart(name, part, samples, names, static_cast<std::uint32_t>(model.parts.size())));
   std::uint64_t base = 0;
   for (const auto& [name, keys] : spec.system.keys) {
     model.keys.push_back(compileKeys(name, keys, base));
     base += model.keys.back().popularity->size();
   }
   compilePrograms(spec.system, names, samples, model);
-  compileWorkload(spec, names, model);
+  for (PartModel& part : model.parts) numberLimiters(part);
+  compileWorkload(spec, names, samples, model);
   compileOfferedKeys(spec, names, model);
   model.faults = compileFaults(spec, names);
   for (const AssertionSpec& assertion : spec.assertions)

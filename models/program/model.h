@@ -14,6 +14,7 @@
 #include "models/policies/retry/backoff.h"
 #include "models/program/instruction.h"
 #include "models/spec/scenario_spec.h"
+#include "models/traffic/arrival_process.h"
 #include "models/traffic/load_curve.h"
 #include "sim/alias_table.h"
 #include "sim/distribution.h"
@@ -35,8 +36,10 @@ struct CallSite {
 /// A look-up: a call to a cache, plus what key it asks for.
 struct CacheSite {
   CallSite call;
+  CallSite fill;           ///< When it is awaited.
   std::uint32_t keys = 0;  ///< Index in Model::keys.
   bool errorIsMiss = false;
+  bool awaitsFill = false;
 };
 
 struct WorkSite {
@@ -75,9 +78,15 @@ struct PoolModel {
 struct LimitModel {
   FlowId flow;                  ///< None: any.
   std::int32_t operation = -1;  ///< -1: any.
-  PartId whenPart;              ///< None: always on.
+  PartId whenPart;              ///< None: whatever the parts do.
   bool whenDown = true;
+  Time from{};  ///< On in [from, to).
+  Time to = kNever;
+  bool perReplica = false;
+  bool isStep = false;      ///< Asked by a step, not on arrival.
+  std::uint32_t first = 0;  ///< Of its limiters among the part's (one, or one a replica).
   LimiterSpec limiter;
+  bool hasSpan() const { return from > Time::zero() || to != kNever; }
 };
 
 struct OperationModel {
@@ -88,7 +97,7 @@ struct OperationModel {
 struct CacheModel {
   std::int64_t capacity = 0;
   std::optional<Duration> ttl;
-  bool startsWarm = true;
+  CacheStart start = CacheStart::warm;
   /// How fast each key set is asked for at the start, logical look-ups per second.
   std::vector<std::pair<std::uint32_t, double>> offeredKeys;
 };
@@ -97,15 +106,17 @@ struct PartModel {
   std::string name;
   PartKind kind = PartKind::gateway;
   std::int32_t replicas = 1;
+  Balancer balancer = Balancer::roundRobin;
   std::optional<std::int64_t> workers;
   std::optional<std::int64_t> cores;
   std::optional<std::int64_t> connections;
   std::optional<std::int64_t> queueCapacity;
-  std::optional<Duration> queueTimeout;
+  std::optional<sim::Distribution> queueTimeout;
   Duration serviceGap{};  ///< 1/max_throughput; zero: no bound.
   double errorRate = 0;
   std::vector<PoolModel> pools;
-  std::vector<LimitModel> limits;
+  std::vector<LimitModel> limits;  ///< Those asked on arrival, then those of steps.
+  std::uint32_t limiters = 0;
   std::vector<OperationModel> operations;
   CacheModel cache;
   std::uint64_t salt = 0;
@@ -119,7 +130,7 @@ struct FlowModel {
 
 struct WorkloadModel {
   FlowId flow;
-  Arrivals arrivals = Arrivals::poisson;
+  ArrivalLaw arrivals;
   LoadCurve curve;
   std::uint64_t salt = 0;
 };

@@ -20,6 +20,7 @@ class Follow {
     const std::string at = "/system/parts" + pointerToken(part);
     if (const auto* cache = std::get_if<CacheSpec>(&found->second.body)) {
       reach_.durations[at + "/read"] = &cache->read;
+      reach_.durations[at + "/write"] = &cache->write;
       return;
     }
     if (!known.insert(name).second) return;
@@ -58,6 +59,7 @@ class Follow {
     for (std::size_t i = 0; i < body.parallel.size(); ++i)
       steps(body.parallel[i], part, at + "/parallel/" + std::to_string(i));
   }
+  void step(const LimitStepSpec&, const std::string&, const std::string&) {}
   void step(const ChoiceStepSpec& body, const std::string& part, const std::string& at) {
     for (std::size_t i = 0; i < body.choice.size(); ++i)
       if (body.choice[i].probability.value > 0)
@@ -69,7 +71,35 @@ class Follow {
   BaselineReach& reach_;
 };
 
+bool hasSpan(const LimitSpec& limit) { return limit.when && (limit.when->from || limit.when->to); }
+
+void dropTimedLimits(StepList& list) {
+  std::erase_if(list.steps, [](const StepSpec& step) {
+    const auto* limit = std::get_if<LimitStepSpec>(&step.body);
+    return limit != nullptr && hasSpan(limit->limit);
+  });
+  for (StepSpec& step : list.steps) {
+    if (auto* cache = std::get_if<CacheStepSpec>(&step.body)) dropTimedLimits(cache->onMiss);
+    if (auto* fork = std::get_if<ParallelStepSpec>(&step.body))
+      for (StepList& branch : fork->parallel) dropTimedLimits(branch);
+    if (auto* choice = std::get_if<ChoiceStepSpec>(&step.body))
+      for (ChoiceOptionSpec& option : choice->choice) dropTimedLimits(option.steps);
+  }
+}
+
+template <class Body>
+void dropTimedLimitsOf(Body& body) {
+  std::erase_if(body.limits, hasSpan);
+  if constexpr (requires { body.operations.begin()->second.steps; })
+    for (auto& [name, steps] : body.operations) dropTimedLimits(steps);
+}
+
 }  // namespace
+
+void dropTimedLimits(SystemSpec& system) {
+  for (auto& [name, part] : system.parts)
+    std::visit([](auto& body) { dropTimedLimitsOf(body); }, part.body);
+}
 
 bool BaselineReach::reaches(const std::string& part, const std::string& operation) const {
   const auto found = operations.find(part);
@@ -137,7 +167,9 @@ std::string baselineName(const std::string& part, const BaselineSpec& baseline) 
   if (baseline.key) name += " key " + baseline.key->name;
   for (std::size_t i = 0; i < baseline.without.size(); ++i)
     name += (i == 0 ? " without " : ", ") + baseline.without[i].name;
-  if (baseline.initially == CacheStart::cold) name += ", caches cold";
+  if (baseline.initially)
+    name +=
+        ", caches " + EnumNames<CacheStart>::names()[static_cast<std::size_t>(*baseline.initially)];
   return name;
 }
 

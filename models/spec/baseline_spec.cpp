@@ -15,9 +15,8 @@ void describe(Shape<BaselineSpec>& s) {
   s("throughput", &BaselineSpec::throughput, "The rate.").positive().atMost(1e7);
   s("without", &BaselineSpec::without, "Parts that refused from the start.").optional();
   s("initially", &BaselineSpec::initially,
-    "Caches at the start, whatever they say themselves: warm (the stationary contents at the "
-    "tested rate) or cold (empty).")
-      .optional();
+    "All caches at the start of the test: warm (the stationary contents at the tested rate), cold "
+    "or full; as each of them says itself when left out.");
   s("latency", &BaselineSpec::latency,
     "What the latency kept within at that rate, as in \"p(99)<300ms\".");
   s("tolerance", &BaselineSpec::tolerance,

@@ -9,11 +9,11 @@
 
 namespace headroom {
 
-enum class CacheStart { warm, cold };
+enum class CacheStart { warm, cold, full };
 template <>
 struct EnumNames<CacheStart> {
   static std::string what() { return "a start"; }
-  static std::vector<std::string> names() { return {"warm", "cold"}; }
+  static std::vector<std::string> names() { return {"warm", "cold", "full"}; }
 };
 
 struct BaselineSpec {
@@ -21,7 +21,7 @@ struct BaselineSpec {
   std::optional<KeysRef> key;
   Rate throughput;
   std::vector<PartRef> without;
-  CacheStart initially = CacheStart::warm;
+  std::optional<CacheStart> initially;
   std::optional<std::string> latency;
   Ratio tolerance{0.1};
   std::string date;

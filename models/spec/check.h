@@ -13,10 +13,10 @@ class Findings {
       : document_(document), file_(file), diagnostics_(diagnostics) {}
   void error(const std::string& code, const std::string& pointer, const std::string& message);
   void warning(const std::string& lint, const std::string& pointer, const std::string& message);
-
- private:
   /// The value's place, or that of the nearest place above it.
   SourceLocation placeOf(std::string pointer) const;
+
+ private:
   const JsonValue& document_;
   const std::string& file_;
   Diagnostics& diagnostics_;
@@ -40,8 +40,9 @@ void checkScenario(const ScenarioSpec& scenario, double maxEvents, Findings& fin
 void lintSystem(const ScenarioSpec& scenario, Findings& findings);
 /// Every lint's name, for `silence`.
 const std::vector<std::string>& lintNames();
-/// Reads the CSV files that distributions name, relative to `directory`. (samples.cpp)
-void readSamples(const SystemSpec& system, const std::string& directory, SampleFiles& samples,
+/// Reads the CSV files that distributions name, relative to the file that names them (a scenario or
+/// its system file); to `directory` when that is none (a change on the command line). (samples.cpp)
+void readSamples(const ScenarioSpec& scenario, const std::string& directory, SampleFiles& samples,
                  Findings& findings);
 
 }  // namespace headroom

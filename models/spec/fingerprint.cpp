@@ -55,7 +55,8 @@ class Configuration {
       : system_(system),
         samples_(samples),
         measured_(part),
-        reach_(reachOf(system, part, baseline)) {
+        reach_(reachOf(system, part, baseline)),
+        statesStart_(baseline.initially.has_value()) {
     if (const auto* client = clientOf(system, part, baseline.operation)) {
       flow_ = client->first;
       timeout_ = client->second.timeout;
@@ -83,7 +84,7 @@ class Configuration {
   JsonValue partJson(const std::string& name, const std::set<std::string>& operations) const {
     JsonValue part = written(system_.parts.at(name));
     remove(part, "baselines");
-    remove(part, "initially");  // The baseline says how caches start.
+    if (statesStart_) remove(part, "initially");
     if (name == measured_) remove(part, "replicas");
     keepOnly(part.find("operations"), operations);
     const auto callees = reach_.callees.find(name);
@@ -110,6 +111,7 @@ class Configuration {
   const SampleFiles& samples_;
   const std::string& measured_;
   BaselineReach reach_;
+  bool statesStart_;  ///< The baseline says how caches start.
   std::string flow_;
   std::optional<Duration> timeout_;
 };
@@ -118,7 +120,9 @@ class Configuration {
 
 std::string fingerprintOf(const SystemSpec& system, const SampleFiles& samples,
                           const std::string& part, const BaselineSpec& baseline) {
-  const JsonValue configuration = Configuration{system, samples, part, baseline}.json();
+  SystemSpec tested = system;
+  dropTimedLimits(tested);
+  const JsonValue configuration = Configuration{tested, samples, part, baseline}.json();
   return fmt::format("h1:{:016x}", sim::saltOf(toText(configuration, -1)));
 }
 

@@ -1,5 +1,7 @@
 #include "models/spec/part_spec.h"
 
+#include <fmt/format.h>
+
 namespace headroom {
 namespace {
 
@@ -9,35 +11,28 @@ constexpr double kMaxEntries = 1e8;
 
 }  // namespace
 
-void describe(Shape<MatchSpec>& s) {
-  s.is("Match", "", "Which requests are meant; all that is named must hold.");
-  s("flow", &MatchSpec::flow, "Requests of this flow.");
-  s("operation", &MatchSpec::operation, "Requests for this operation of the part.");
-}
-
-void describe(Shape<ConditionSpec>& s) {
-  s.is("Condition", "", "When a policy is on: seen at once, without a monitor's delay.");
-  s("part", &ConditionSpec::part, "The part looked at.");
-  s("is", &ConditionSpec::is, "Its state.");
-}
-
-void describe(Shape<LimitSpec>& s) {
-  s.is("Limit", "",
-       "A limit of a part, asked when a request reaches it, before its queue; at a part with "
-       "connections, once the caller holds one. A refused request uses nothing else of the part.");
-  s("match", &LimitSpec::match, "Which requests are counted and limited; all when left out.");
-  s("when", &LimitSpec::when, "The condition under which it is on; always on when left out.");
-  s.choice(UnionInfo::Form::nested, &LimitSpec::limiter, "The limiter.");
-}
-
 void describe(Shape<QueueSpec>& s) {
   s.is("Queue", "", "The waiting line for a worker.");
   s("capacity", &QueueSpec::capacity,
     "Places beyond the workers; a request that finds it full gets 503. No bound when left out.")
       .between(0, kMaxServers);
-  s("timeout", &QueueSpec::timeout, "Longest wait, then 503. No bound when left out.")
-      .positive()
-      .hint("leave \"timeout\" out to wait without end, or set \"capacity\": 0 for no queue");
+  s("timeout", &QueueSpec::timeout,
+    "Longest wait, then 503; drawn for each visit when it is no constant (patience). No bound when "
+    "left out.");
+  s.rule([](const QueueSpec& q, const JsonValue& at, Reading& reading) {
+    if (q.timeout && std::holds_alternative<FitSpec>(q.timeout->law))
+      reading.error("E_RULE", at,
+                    "found a fit for \"timeout\"; allowed: a law, since baselines fill in service "
+                    "times only");
+    const auto* constant = q.timeout ? std::get_if<ConstantSpec>(&q.timeout->law) : nullptr;
+    if (constant == nullptr || constant->value > Duration::zero()) return;
+    const Reading::Scope scope{reading, "timeout"};
+    const JsonValue& timeout = *at.find("timeout");
+    reading.error("E_RANGE", timeout,
+                  fmt::format("found {}; allowed: > 0s; leave \"timeout\" out to wait without end, "
+                              "or set \"capacity\": 0 for no queue",
+                              timeout.excerpt()));
+  });
 }
 
 void describe(Shape<PoolSpec>& s) {
@@ -59,12 +54,19 @@ void describe(Shape<GatewaySpec>& s) {
 
 void describe(Shape<InstanceSpec>& s) {
   s.is("Instance", "instance", "An application: workers, cores, a queue; in one or more replicas.");
-  s("replicas", &InstanceSpec::replicas, "Equal copies; callers take them in turn (round robin).")
+  s("replicas", &InstanceSpec::replicas, "Equal copies; the balancer says which one is next.")
       .optional()
       .capacity()
       .atMost(kMaxReplicas)
       .code("E_TOO_LARGE")
       .hint("at most 1000 replicas: model more as fewer, larger ones");
+  s("balancer", &InstanceSpec::balancer,
+    "How callers choose a replica. round_robin: in turn. least_connections: the one with the "
+    "fewest "
+    "requests whose callers still wait for an answer, in turn among equals; what callers have "
+    "given "
+    "up does not count, though the replica may still work on it (HAProxy's leastconn).")
+      .optional();
   s("workers", &InstanceSpec::workers,
     "Request slots of one replica, held until the reply, waits for others included. No bound when "
     "left out.")
@@ -97,13 +99,18 @@ void describe(Shape<CacheSpec>& s) {
       .positive()
       .hint("leave it out for entries that never expire");
   s("read", &CacheSpec::read, "Response time of a look-up when nothing else is going on.");
+  s("write", &CacheSpec::write,
+    "Response time of a fill when nothing else is going on; the key is there when it is over.")
+      .optional();
   s("max_throughput", &CacheSpec::maxThroughput,
     "Look-ups and fills per second: one server of 1/rate in front of the rest of the response "
     "time.")
       .positive()
       .atMost(1e9);
   s("initially", &CacheSpec::initially,
-    "warm: the stationary contents for the offered keys; cold: empty.")
+    "warm: the stationary contents for the offered keys; cold: empty; full: preloaded with every "
+    "offered key, the most popular first if there is no room for all, with remaining lives uniform "
+    "over the ttl.")
       .optional();
   s("limits", &CacheSpec::limits, "Asked first to last; the first refusal counts.").optional();
   s("baselines", &CacheSpec::baselines, "What load tests measured.").optional();

@@ -8,44 +8,15 @@
 #include <vector>
 
 #include "models/notation/shape.h"
-#include "models/policies/limiter/limiters.h"
 #include "models/spec/baseline_spec.h"
+#include "models/spec/limit_spec.h"
 #include "models/spec/step_spec.h"
 
 namespace headroom {
 
-struct MatchSpec {
-  std::optional<FlowRef> flow;
-  std::optional<std::string> operation;
-  std::string note;
-  bool operator==(const MatchSpec&) const = default;
-};
-
-enum class PartState { down, up };
-template <>
-struct EnumNames<PartState> {
-  static std::string what() { return "a state"; }
-  static std::vector<std::string> names() { return {"down", "up"}; }
-};
-
-struct ConditionSpec {
-  PartRef part;
-  PartState is = PartState::down;
-  std::string note;
-  bool operator==(const ConditionSpec&) const = default;
-};
-
-struct LimitSpec {
-  std::optional<MatchSpec> match;
-  std::optional<ConditionSpec> when;
-  LimiterSpec limiter;
-  std::string note;
-  bool operator==(const LimitSpec&) const = default;
-};
-
 struct QueueSpec {
   std::optional<std::int64_t> capacity;
-  std::optional<Duration> timeout;
+  std::optional<DistributionSpec> timeout;
   std::string note;
   bool operator==(const QueueSpec&) const = default;
 };
@@ -64,8 +35,16 @@ struct GatewaySpec {
   bool operator==(const GatewaySpec&) const = default;
 };
 
+enum class Balancer { roundRobin, leastConnections };
+template <>
+struct EnumNames<Balancer> {
+  static std::string what() { return "a balancer"; }
+  static std::vector<std::string> names() { return {"round_robin", "least_connections"}; }
+};
+
 struct InstanceSpec {
   std::int64_t replicas = 1;
+  Balancer balancer = Balancer::roundRobin;
   std::optional<std::int64_t> workers;
   std::optional<std::int64_t> cores;
   std::optional<QueueSpec> queue;
@@ -88,6 +67,7 @@ struct CacheSpec {
   Eviction eviction = Eviction::lru;
   std::optional<Duration> ttl;
   DistributionSpec read;
+  DistributionSpec write;
   std::optional<Rate> maxThroughput;
   CacheStart initially = CacheStart::warm;
   std::vector<LimitSpec> limits;
@@ -118,9 +98,6 @@ struct PartSpec {
   bool operator==(const PartSpec&) const = default;
 };
 
-void describe(Shape<MatchSpec>& s);
-void describe(Shape<ConditionSpec>& s);
-void describe(Shape<LimitSpec>& s);
 void describe(Shape<QueueSpec>& s);
 void describe(Shape<PoolSpec>& s);
 void describe(Shape<GatewaySpec>& s);

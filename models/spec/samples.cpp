@@ -72,13 +72,16 @@ std::string sampleKey(const EmpiricalSpec& spec) {
   return fmt::format("{}\n{}\n{}", spec.file, spec.column, spec.unit.count());
 }
 
-void readSamples(const SystemSpec& system, const std::string& directory, SampleFiles& samples,
+void readSamples(const ScenarioSpec& scenario, const std::string& directory, SampleFiles& samples,
                  Findings& findings) {
   StepVisitor visitor;
   visitor.distribution = [&](const DistributionSpec& d, const std::string&, const std::string& at) {
     const auto* spec = std::get_if<EmpiricalSpec>(&d.law);
     if (spec == nullptr || samples.contains(sampleKey(*spec))) return;
-    const std::filesystem::path path = std::filesystem::path(directory) / spec->file;
+    const std::filesystem::path named = findings.placeOf(at).file;
+    const std::filesystem::path base =
+        named.has_parent_path() ? named.parent_path() : std::filesystem::path(directory);
+    const std::filesystem::path path = base / spec->file;
     const auto fail = [&](const std::string& problem) {
       findings.error("E_IO", at + "/empirical/file",
                      fmt::format("found \"{}\"; {}", spec->file, problem));
@@ -95,7 +98,17 @@ void readSamples(const SystemSpec& system, const std::string& directory, SampleF
     std::sort(values.begin(), values.end());
     samples[sampleKey(*spec)] = std::make_shared<const std::vector<Duration>>(std::move(values));
   };
-  walkSystem(system, visitor);
+  walkSystem(scenario.system, visitor);
+  for (std::size_t i = 0; i < scenario.workload.size(); ++i) {
+    const std::optional<DistributionSpec>& gaps = scenario.workload[i].gaps;
+    const std::string at = fmt::format("/workload/{}/gaps", i);
+    if (!gaps) continue;
+    visitor.distribution(*gaps, "", at);
+    const auto* empirical = std::get_if<EmpiricalSpec>(&gaps->law);
+    if (empirical != nullptr && !samples.contains(sampleKey(*empirical))) continue;
+    if (!(sim::meanSeconds(toDistribution(*gaps, samples)) > 0))
+      findings.error("E_RANGE", at, "found gaps of 0s; allowed: a law with a mean above 0s");
+  }
 }
 
 }  // namespace headroom

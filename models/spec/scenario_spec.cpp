@@ -11,6 +11,10 @@ void describe(Shape<FlowSpec>& s) {
       .positive()
       .hint("leave \"timeout\" out for a client that waits without end");
   s("retry", &FlowSpec::retry, "Whether the client asks again.");
+  s.rule([](const FlowSpec& x, const JsonValue& at, Reading& reading) {
+    if (const std::string need = lateAnswersNeed(x.retry, x.timeout.has_value()); !need.empty())
+      reading.error("E_RULE", at, need);
+  });
 }
 
 void describe(Shape<ZipfSpec>& s) {
@@ -47,10 +51,26 @@ void describe(Shape<WorkloadSpec>& s) {
   s.is("Workload", "", "Offered load of one flow. Open loop: arrivals do not wait for answers.");
   s("flow", &WorkloadSpec::flow, "The flow.");
   s("arrivals", &WorkloadSpec::arrivals,
-    "Gaps between arrivals: poisson (exponential), uniform on 0 to twice the mean, constant.")
+    "Gaps between arrivals: poisson (exponential), uniform on 0 to twice the mean, constant, or "
+    "renewal (independent, of the law \"gaps\").")
       .optional();
+  s("gaps", &WorkloadSpec::gaps,
+    "The law of the gaps of renewal arrivals. Only its shape counts: it is scaled to the rate.");
+  s("batch", &WorkloadSpec::batch,
+    "Requests that arrive together, at one instant. The rate counts requests, not batches.")
+      .optional()
+      .between(1, 1e6);
   s("start_rate", &WorkloadSpec::startRate, "Rate at the start.").between(0, 1e9);
   s("stages", &WorkloadSpec::stages, "The run ends with the last stage.").notEmpty();
+  s.rule([](const WorkloadSpec& w, const JsonValue& at, Reading& reading) {
+    if ((w.arrivals == Arrivals::renewal) != w.gaps.has_value())
+      reading.error("E_RULE", at,
+                    "allowed: \"arrivals\": \"renewal\" and \"gaps\" together, or neither");
+    if (w.gaps && std::holds_alternative<FitSpec>(w.gaps->law))
+      reading.error("E_RULE", at,
+                    "found a fit for \"gaps\"; allowed: a law, since baselines fill in service "
+                    "times only");
+  });
 }
 
 void describe(Shape<DownSpec>& s) {

@@ -47,11 +47,11 @@ struct SystemSpec {
   bool operator==(const SystemSpec&) const = default;
 };
 
-enum class Arrivals { poisson, uniform, constant };
+enum class Arrivals { poisson, uniform, constant, renewal };
 template <>
 struct EnumNames<Arrivals> {
   static std::string what() { return "an arrival process"; }
-  static std::vector<std::string> names() { return {"poisson", "uniform", "constant"}; }
+  static std::vector<std::string> names() { return {"poisson", "uniform", "constant", "renewal"}; }
 };
 
 struct StageSpec {
@@ -64,6 +64,8 @@ struct StageSpec {
 struct WorkloadSpec {
   FlowRef flow;
   Arrivals arrivals = Arrivals::poisson;
+  std::optional<DistributionSpec> gaps;  ///< Of renewal arrivals.
+  std::int64_t batch = 1;
   Rate startRate;
   std::vector<StageSpec> stages;
   std::string note;

@@ -13,6 +13,8 @@ struct StepVisitor {
       call;
   std::function<void(const CacheStepSpec&, const std::string& part, const std::string& pointer)>
       cache;
+  std::function<void(const LimitStepSpec&, const std::string& part, const std::string& pointer)>
+      limit;
   std::function<void(const DistributionSpec&, const std::string& part, const std::string& pointer)>
       distribution;
 };

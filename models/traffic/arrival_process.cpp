@@ -4,20 +4,33 @@
 
 namespace headroom {
 
-Time ArrivalProcess::next(const LoadCurve& curve) {
-  switch (kind_) {
+double ArrivalProcess::gap() {
+  switch (law_.kind) {
     case Arrivals::poisson:
-      position_ += -sim::log(stream_.nextUnit());
-      break;
+      return -sim::log(stream_.nextUnit());
     case Arrivals::uniform:
-      position_ += 2 * stream_.nextUnit();
-      break;
+      return 2 * stream_.nextUnit();
+    case Arrivals::renewal:
+      return toSeconds(sim::draw(law_.gaps, sim::Key{stream_.next()})) / law_.meanGap;
     case Arrivals::constant:
-      position_ = static_cast<double>(count_);
       break;
   }
+  return 1;
+}
+
+Time ArrivalProcess::next(const LoadCurve& curve) {
+  if (together_ > 0) {
+    --together_;
+    return last_;
+  }
+  const auto batch = static_cast<double>(law_.batch);
+  if (law_.kind == Arrivals::constant)
+    position_ = static_cast<double>(count_) * batch;  // No sum: nothing to round.
+  else
+    position_ += gap() * batch;
   ++count_;
-  return curve.timeOf(position_, hint_);
+  together_ = law_.batch - 1;
+  return last_ = curve.timeOf(position_, hint_);
 }
 
 }  // namespace headroom

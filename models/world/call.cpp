@@ -7,8 +7,9 @@ namespace headroom {
 
 const CallSite& World::callSiteOf(const Task& caller) const {
   const Instruction& instruction = model_->code[caller.pc];
-  return instruction.op == Op::call ? model_->calls[instruction.site]
-                                    : model_->lookups[instruction.site].call;
+  if (instruction.op == Op::call) return model_->calls[instruction.site];
+  const CacheSite& cache = model_->lookups[instruction.site];
+  return instruction.op == Op::lookup ? cache.call : cache.fill;
 }
 
 /// Sends one attempt. Returns the task to run next, if it need not wait.
@@ -19,6 +20,7 @@ TaskId World::issue(TaskId caller, const CallSite& site) {
   bump(caller);
   ++from.attempts;
   from.state = TaskState::waitingChild;
+  task.sibling = from.child;  // Attempts that timed out and may still answer.
   from.child = id;
   task.parent = caller;
   task.part = site.target;
@@ -29,7 +31,7 @@ TaskId World::issue(TaskId caller, const CallSite& site) {
   task.callerLeft = from.callerLeft;
   task.issued = now_;
   const Instruction& instruction = model_->code[from.pc];
-  if (instruction.op == Op::lookup) task.tag = keyOf(from, model_->lookups[instruction.site].keys);
+  if (instruction.op != Op::call) task.tag = keyOf(from, model_->lookups[instruction.site].keys);
   if (from.kind == TaskKind::request) ++recorder_.flows[from.flow.value].counts.attempts;
   if (site.timeout) armTimer(caller, now_ + *site.timeout, callLanes_[site.ordinal]);
   if (site.pool < 0) return enter(id);
@@ -92,7 +94,6 @@ bool World::retry(TaskId caller, const CallSite& site, const Failure& failure, T
 TaskId World::deliver(TaskId caller, Failure& failure, bool& failed, bool hit) {
   Task& task = tasks_[caller];
   bump(caller);  // Its timeout no longer counts.
-  task.child = kNoTask;
   if (task.part.valid() && parts_[task.part.value].hanging > 0) {
     task.failure = failure;
     task.hit = hit;
@@ -103,13 +104,18 @@ TaskId World::deliver(TaskId caller, Failure& failure, bool& failed, bool hit) {
   if (failure.failed()) {
     TaskId next = kNoTask;
     if (retry(caller, callSiteOf(task), failure, next)) return next;
-    if (instruction.op != Op::lookup || !model_->lookups[instruction.site].errorIsMiss) {
+    const bool harmless =
+        instruction.op == Op::fill ||
+        (instruction.op == Op::lookup && model_->lookups[instruction.site].errorIsMiss);
+    if (!harmless) {
       failure.own = false;
       failed = true;
+      abandonAttempts(caller);
       return kNoTask;
     }
     hit = false;
   }
+  abandonAttempts(caller);
   task.attempts = 0;
   task.lastPause = Duration::zero();
   task.state = TaskState::running;
@@ -117,11 +123,28 @@ TaskId World::deliver(TaskId caller, Failure& failure, bool& failed, bool hit) {
   return caller;
 }
 
+/// The success of an attempt that timed out is an answer still; its failure is news to nobody.
+TaskId World::deliverLate(TaskId caller, Failure& failure, bool& failed, bool hit) {
+  if (failure.failed()) return kNoTask;
+  Task& task = tasks_[caller];
+  if (task.state != TaskState::parkedReply) return deliver(caller, failure, failed, hit);
+  task.failure = failure;  // A hung caller finds it on waking, whatever it was about to take in.
+  task.hit = hit;
+  return kNoTask;
+}
+
 TaskId World::timeOutCall(TaskId caller) {
   const TaskId child = tasks_[caller].child;
   Failure failure = whereStuck(child);
   failure.own = true;
-  abandon(child);
+  const CallSite& site = callSiteOf(tasks_[caller]);
+  const bool sent = tasks_[child].state != TaskState::waitingPool;
+  if (sent && site.retry && site.retry->acceptsLateAnswers()) {
+    tasks_[child].late = true;
+  } else {
+    unlinkChild(caller, child);
+    abandon(child);
+  }
   bool failed = false;
   const TaskId next = deliver(caller, failure, failed, false);
   return failed ? finish(caller, failure) : next;
@@ -157,12 +180,16 @@ Failure World::whereStuck(TaskId id) const {
       case TaskState::parkedService:
       case TaskState::parkedReply:
         return at(task.part, place::kHanging);
+      case TaskState::waitingFlight:
+        id = flights_[flightOf(task)].leader;
+        break;
       case TaskState::waitingChild:
       case TaskState::joining:
         if (task.child == kNoTask) return at(task.part, place::kService);
         id = task.child;
         break;
       case TaskState::running:
+      case TaskState::landed:
       case TaskState::serving:
         return at(task.part, place::kService);
     }
@@ -179,13 +206,34 @@ void World::abandon(TaskId child) {
     tasks_.giveBack(child);
     return;
   }
-  task.parent = kNoTask;
+  if (task.state == TaskState::grantedPool) {  // Handed over at this very instant.
+    releasePool(task);
+    tasks_.giveBack(child);
+    return;
+  }
+  task.parent = task.sibling = kNoTask;
   markCallerLeft(child, now_);
+}
+
+/// Whatever the caller still has open of its call.
+void World::abandonAttempts(TaskId caller) {
+  while (tasks_[caller].child != kNoTask) {
+    const TaskId child = tasks_[caller].child;
+    tasks_[caller].child = tasks_[child].sibling;
+    abandon(child);
+  }
+}
+
+void World::unlinkChild(TaskId parent, TaskId child) {
+  TaskId* link = &tasks_[parent].child;
+  while (*link != child) link = &tasks_[*link].sibling;
+  *link = tasks_[child].sibling;
 }
 
 void World::markCallerLeft(TaskId id, Time since) {
   Task& task = tasks_[id];
   task.callerLeft = std::min(task.callerLeft, since);
+  leaveBalance(task);
   for (TaskId below = task.child; below != kNoTask; below = tasks_[below].sibling)
     markCallerLeft(below, since);
 }

@@ -44,6 +44,14 @@ TEST(Check, TheFlagshipsBaselinesComeOut) {
                          "h1:", "bisections on common random numbers", "96.1 %"});
 }
 
+TEST(Check, TheBaselinesOfTheRecordedSystemComeOut) {
+  // Measured on real programs, saturated; nothing of the model was fitted to them.
+  const auto check =
+      headroomCall({"check", HEADROOM_SOURCE_DIR "/scenarios/recorded/node-shop.system.json"});
+  EXPECT_EQ(check.exit, 0) << check.out << check.err;
+  expectSays(check.out, {"2 of 2 baselines hold", "1224/s", "227/s"});
+}
+
 TEST(Check, HalfThePoolMissesAndSaysWhatStandsInTheWay) {
   const auto check = headroomCall({"check", kFlagship, "--replications", "3", "--set",
                                    "/system/parts/app/pools/orders-db/size=20"});

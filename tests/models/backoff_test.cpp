@@ -9,11 +9,12 @@ namespace {
 
 using std::chrono::milliseconds;
 
-RetryPolicy exponential(Jitter jitter, double multiplier = 2) {
+RetryPolicy exponential(Jitter jitter, double multiplier = 2,
+                        std::optional<Ratio> factor = std::nullopt) {
   RetrySpec spec;
   spec.maxAttempts = 10;
   spec.backoff =
-      ExponentialBackoffSpec{milliseconds{100}, multiplier, milliseconds{1000}, jitter, ""};
+      ExponentialBackoffSpec{milliseconds{100}, multiplier, milliseconds{1000}, jitter, factor, ""};
   return RetryPolicy{spec};
 }
 
@@ -57,6 +58,15 @@ TEST(Backoff, EqualJitterKeepsHalf) {
   EXPECT_LE(s.most, 400);
 }
 
+TEST(Backoff, ARandomizationFactorSpreadsBothWaysAndMayExceedTheMaximum) {
+  const Spread third = spreadOf(exponential(Jitter::none, 2, Ratio{0.5}), 3, {});
+  EXPECT_NEAR(third.mean, 400, 4);
+  EXPECT_GE(third.least, 200);
+  EXPECT_LT(third.least, 201);
+  EXPECT_LE(third.most, 600);
+  EXPECT_GT(spreadOf(exponential(Jitter::none, 2, Ratio{0.5}), 6, {}).most, 1499);
+}
+
 TEST(Backoff, DecorrelatedJitterGrowsFromThePauseBefore) {
   const RetryPolicy policy = exponential(Jitter::decorrelated);
   const Spread first = spreadOf(policy, 1, {});
@@ -65,6 +75,15 @@ TEST(Backoff, DecorrelatedJitterGrowsFromThePauseBefore) {
   const Spread later = spreadOf(policy, 2, milliseconds{250});
   EXPECT_NEAR(later.mean, (100 + 750) / 2.0, 6);
   EXPECT_LE(spreadOf(policy, 3, milliseconds{900}).most, 1000);
+}
+
+TEST(Backoff, ExponentialJitterIsMemorylessUpToTheLongest) {
+  const Spread s = spreadOf(exponential(Jitter::exponential), 1, {});
+  // Mean 100 cut at 1000: 100 (1 - e^-10).
+  EXPECT_NEAR(s.mean, 100, 2);
+  EXPECT_LT(s.least, 1);
+  EXPECT_GT(s.most, 600);
+  EXPECT_LE(s.most, 1000);
 }
 
 TEST(Backoff, FixedIsFixedAndNoneIsAtOnce) {

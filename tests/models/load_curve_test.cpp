@@ -46,7 +46,7 @@ TEST(ArrivalProcess, ConstantArrivalsAreEvenlySpacedFromZero) {
   spec.startRate = Rate{10};
   spec.stages = {{Rate{10}, seconds{2}, ""}};
   const LoadCurve c{spec};
-  ArrivalProcess process{Arrivals::constant, sim::Key{1}};
+  ArrivalProcess process{{.kind = Arrivals::constant}, sim::Key{1}};
   for (int i = 0; i < 20; ++i) EXPECT_EQ(process.next(c), milliseconds{100 * i});
   EXPECT_EQ(process.next(c), kNever);
 }
@@ -56,12 +56,12 @@ struct Gaps {
   int count = 0;
 };
 
-Gaps gapsOf(Arrivals kind) {
+Gaps gapsOf(ArrivalLaw law) {
   WorkloadSpec spec;
   spec.startRate = Rate{100};
   spec.stages = {{Rate{100}, seconds{1000}, ""}};
   const LoadCurve c{spec};
-  ArrivalProcess process{kind, sim::Key{3}};
+  ArrivalProcess process{std::move(law), sim::Key{3}};
   Gaps gaps;
   double sum = 0;
   double squares = 0;
@@ -77,15 +77,30 @@ Gaps gapsOf(Arrivals kind) {
 }
 
 TEST(ArrivalProcess, PoissonGapsVaryAsTheirMean) {
-  const Gaps gaps = gapsOf(Arrivals::poisson);
+  const Gaps gaps = gapsOf({.kind = Arrivals::poisson});
   EXPECT_NEAR(gaps.mean, 0.01, 0.0001);
   EXPECT_NEAR(gaps.variance / (gaps.mean * gaps.mean), 1, 0.03);
 }
 
 TEST(ArrivalProcess, UniformGapsVaryByAThird) {
-  const Gaps gaps = gapsOf(Arrivals::uniform);
+  const Gaps gaps = gapsOf({.kind = Arrivals::uniform});
   EXPECT_NEAR(gaps.mean, 0.01, 0.0001);
   EXPECT_NEAR(gaps.variance / (gaps.mean * gaps.mean), 1.0 / 3, 0.01);
+}
+
+TEST(ArrivalProcess, RenewalGapsHaveTheRateOfTheCurveAndTheShapeOfTheirLaw) {
+  const Gaps gaps = gapsOf({.kind = Arrivals::renewal,
+                            .gaps = sim::Erlang{4, seconds{7}},  // Whose mean does not matter.
+                            .meanGap = 7});
+  EXPECT_NEAR(gaps.mean, 0.01, 0.0001);
+  EXPECT_NEAR(gaps.variance / (gaps.mean * gaps.mean), 0.25, 0.01);
+}
+
+TEST(ArrivalProcess, ABatchArrivesAtOneInstantAndTheRateCountsItsRequests) {
+  const Gaps gaps = gapsOf({.kind = Arrivals::poisson, .batch = 4});
+  EXPECT_NEAR(gaps.mean, 0.01, 0.0002);
+  // Three gaps of none, and one exponential of mean 4: E[gap^2] = 2 * 16 / 4.
+  EXPECT_NEAR(gaps.variance / (gaps.mean * gaps.mean), 7, 0.2);
 }
 
 }  // namespace

@@ -11,14 +11,18 @@ const char* const kEverything = R"({"headroom": "1", "note": "all of it", "seed"
   "silence": ["unreachable-part", "stale-baseline"],
   "system": {"title": "t", "flows": {"a": {"entry": "edge.a", "timeout": "1s", "note": "n",
       "retry": {"max_attempts": 3, "retry_on": ["429", "timeout"], "fixed": {"delay": "10ms"}}},
-    "b": {"entry": "app.b", "retry": {"max_attempts": 2}}},
+    "b": {"entry": "app.b", "timeout": "9s", "retry": {"max_attempts": 2,
+      "late_answers": "accepted",
+      "exponential": {"initial": "100ms", "randomization_factor": "50%"}}}},
     "keys": {"z": {"zipf": {"exponent": 1.1, "count": 10}}, "u": {"uniform": {"count": 5}}},
     "parts": {
       "edge": {"kind": "gateway", "operations": {"a": {"call": "app.b", "timeout": "2m30s"}},
         "limits": [{"match": {"flow": "a"}, "when": {"part": "c", "is": "up"},
-                    "concurrency": {"limit": 9}}]},
-      "app": {"kind": "instance", "replicas": 2, "workers": 4, "cores": 2,
-        "queue": {"capacity": 0, "timeout": "5ms"},
+                    "concurrency": {"limit": 9}},
+                   {"when": {"from": "1s", "to": "2s"}, "per": "replica",
+                    "token_bucket": {"rate": "1/s"}}]},
+      "app": {"kind": "instance", "replicas": 2, "balancer": "least_connections", "workers": 4, "cores": 2,
+        "queue": {"capacity": 0, "timeout": {"exponential": "5ms"}},
         "pools": {"db": {"size": 3, "connection_timeout": "1s"}},
         "baselines": [{"operation": "b", "throughput": "10/s", "without": ["c"], "tool": "k6",
                        "date": "today", "latency": "p(95)<1s", "tolerance": "15%"}],
@@ -27,9 +31,11 @@ const char* const kEverything = R"({"headroom": "1", "note": "all of it", "seed"
           {"choice": [{"probability": "25%", "steps": []},
                       {"probability": "75%", "steps": {"call": "x.y"}}]},
           {"cache": "c", "key": "z", "timeout": "9ms", "on_error": "miss",
-           "on_miss": [{"cache": "c", "key": "u"}]}]}},
+           "fill": "awaited", "single_flight": true,
+           "on_miss": [{"cache": "c", "key": "u"}]},
+          {"limit": {"match": {"flow": "a"}, "when": {"part": "c"}, "concurrency": {"limit": 2}}}]}},
       "c": {"kind": "cache", "capacity": 5, "eviction": "lru", "ttl": "1h", "read": "1us",
-            "max_throughput": "30/m", "initially": "cold",
+            "max_throughput": "30/m", "initially": "full", "write": "3us",
             "baselines": [{"key": "u", "throughput": "1/s", "initially": "cold",
                            "fingerprint": "h1:1"}]},
       "db": {"kind": "database", "connections": 3, "operations": {
@@ -42,6 +48,9 @@ const char* const kEverything = R"({"headroom": "1", "note": "all of it", "seed"
         "p": {"pareto": {"shape": 1.5, "scale": "1ms", "max": "1s"}}}}}},
   "workload": [{"flow": "a", "arrivals": "uniform", "start_rate": "0/s",
                 "stages": [{"target": "5/s", "duration": "30s"}]},
+               {"flow": "a", "arrivals": "renewal", "batch": 3,
+                "gaps": {"erlang": {"shape": 2, "mean": "1s"}}, "start_rate": "1/s",
+                "stages": [{"target": "1/s", "duration": "30s"}]},
                {"flow": "b", "start_rate": "1/s", "stages": [{"target": "1/s", "duration": "30s"}]}],
   "faults": [{"at": "1s", "duration": "1s", "part": "c", "down": {"mode": "hang", "comes_back": "warm"}},
     {"at": "1s", "part": "c", "flush": true},
@@ -79,7 +88,7 @@ TEST(RoundTrip, TheFlagshipIsWrittenAsItWasRead) {
 TEST(RoundTrip, DefaultsAreLeftOutAndShorthandIsKept) {
   const ScenarioSpec spec = load(kEverything).variants.front().spec;
   const JsonValue written = typeOf<ScenarioSpec>().write(&spec);
-  EXPECT_EQ(resolvePointer(written, "/workload/1/arrivals"), nullptr);
+  EXPECT_EQ(resolvePointer(written, "/workload/2/arrivals"), nullptr);
   EXPECT_EQ(resolvePointer(written, "/system/parts/c/read")->text, "1us");
   EXPECT_EQ(resolvePointer(written, "/system/parts/app/operations/b/0/work/exponential")->text,
             "1ms");

@@ -17,14 +17,16 @@ const LoadedVariant& system() {
     "keys": {"product": {"uniform": {"count": 100}}},
     "parts": {
       "app": {"kind": "instance", "replicas": 4, "cores": 2, "pools": {"db": {"size": 3}},
-        "limits": [{"match": {"flow": "search"}, "token_bucket": {"rate": "50/s", "burst": 20}}],
+        "limits": [{"match": {"flow": "search"}, "token_bucket": {"rate": "50/s", "burst": 20}},
+                   {"when": {"from": "1s", "to": "4s"}, "token_bucket": {"rate": "1/s"}}],
         "operations": {"read": [{"work": "1ms"}, {"cache": "c", "key": "product", "on_error": "miss",
-                                 "on_miss": {"call": "db.q"}}],
+                                 "on_miss": [{"limit": {"when": {"to": "9s"}, "concurrency": {"limit": 1}}},
+                                             {"call": "db.q"}]}],
                        "write": [{"work": "1ms"}], "idle": []},
         "baselines": [{"operation": "read", "throughput": "50/s", "without": ["c"],
                        "latency": "p(95)<80ms"},
                       {"operation": "idle", "throughput": "9/s", "initially": "cold"}]},
-      "c": {"kind": "cache", "capacity": 10, "read": "1ms", "max_throughput": "1000/s",
+      "c": {"kind": "cache", "capacity": 10, "read": "1ms", "initially": "full", "max_throughput": "1000/s",
             "baselines": [{"throughput": "900/s"}]},
       "db": {"kind": "database", "connections": 3, "operations": {"q": "5ms"}}}},
     "workload": [{"flow": "order", "start_rate": "1/s", "stages": [{"target": "1/s", "duration": "5s"}]}],
@@ -60,7 +62,22 @@ TEST(LoadTest, TestsOneReplicaForAMinuteAndNothingElseOfTheDocumentHappens) {
 TEST(LoadTest, AnOperationNoFlowUsesHasAClientThatWaitsWithoutEnd) {
   const ScenarioSpec spec = LoadTest{system(), "app", 1}.scenario(1).spec;
   EXPECT_FALSE(spec.system.flows.at("load-test").timeout);
-  EXPECT_EQ(std::get<CacheSpec>(spec.system.parts.at("c").body).initially, CacheStart::cold);
+}
+
+TEST(LoadTest, CachesStartAsTheySayUnlessTheBaselineDoes) {
+  const auto startOf = [](std::size_t baseline) {
+    const ScenarioSpec spec = LoadTest{system(), "app", baseline}.scenario(1).spec;
+    return std::get<CacheSpec>(spec.system.parts.at("c").body).initially;
+  };
+  EXPECT_EQ(startOf(0), CacheStart::full);
+  EXPECT_EQ(startOf(1), CacheStart::cold);
+}
+
+TEST(LoadTest, LimitsSwitchedByHandPlayNoPart) {
+  const PartSpec app = LoadTest{system(), "app", 0}.scenario(1).spec.system.parts.at("app");
+  EXPECT_EQ(limitsOf(app).size(), 1U);
+  const StepList& read = *stepsOf(app, "read");
+  EXPECT_TRUE(std::get<CacheStepSpec>(read.steps[1].body).onMiss.steps.size() == 1);
 }
 
 TEST(LoadTest, LimitsOnTheFlowAct) {

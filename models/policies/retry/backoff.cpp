@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/math.h"
+
 namespace headroom {
 namespace {
 
@@ -25,13 +27,17 @@ Duration exponentialPause(const ExponentialBackoffSpec& spec, std::int64_t attem
   v = toSeconds(clamp(v, spec));
   if (spec.jitter == Jitter::full) v *= u;
   if (spec.jitter == Jitter::equal) v = v / 2 + u * v / 2;
+  if (spec.randomizationFactor) v *= 1 + spec.randomizationFactor->value * (2 * u - 1);
+  if (spec.jitter == Jitter::exponential) return clamp(-v * sim::log(u), spec);
   return fromSeconds(v);
 }
 
 }  // namespace
 
 RetryPolicy::RetryPolicy(const RetrySpec& spec)
-    : maxAttempts_(spec.maxAttempts), backoff_(spec.backoff) {
+    : maxAttempts_(spec.maxAttempts),
+      acceptsLate_(spec.lateAnswers == LateAnswers::accepted),
+      backoff_(spec.backoff) {
   for (const RetryCondition condition : spec.retryOn) retryOn_ |= maskOf(condition);
 }
 

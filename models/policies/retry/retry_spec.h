@@ -21,11 +21,21 @@ struct EnumNames<RetryCondition> {
   }
 };
 
-enum class Jitter { none, full, equal, decorrelated };
+enum class Jitter { none, full, equal, decorrelated, exponential };
 template <>
 struct EnumNames<Jitter> {
   static std::string what() { return "a jitter"; }
-  static std::vector<std::string> names() { return {"none", "full", "equal", "decorrelated"}; }
+  static std::vector<std::string> names() {
+    return {"none", "full", "equal", "decorrelated", "exponential"};
+  }
+};
+
+/// What becomes of an attempt that its caller has timed out, and of the answer it may yet give.
+enum class LateAnswers { ignored, accepted };
+template <>
+struct EnumNames<LateAnswers> {
+  static std::string what() { return "a way with late answers"; }
+  static std::vector<std::string> names() { return {"ignored", "accepted"}; }
 };
 
 struct FixedBackoffSpec {
@@ -39,6 +49,7 @@ struct ExponentialBackoffSpec {
   double multiplier = 2;
   std::optional<Duration> max;
   Jitter jitter = Jitter::none;
+  std::optional<Ratio> randomizationFactor;
   std::string note;
   bool operator==(const ExponentialBackoffSpec&) const = default;
 };
@@ -48,10 +59,14 @@ struct RetrySpec {
   std::vector<RetryCondition> retryOn = {RetryCondition::timeout, RetryCondition::refused,
                                          RetryCondition::s502, RetryCondition::s503,
                                          RetryCondition::s504};
+  LateAnswers lateAnswers = LateAnswers::ignored;
   std::optional<std::variant<FixedBackoffSpec, ExponentialBackoffSpec>> backoff;
   std::string note;
   bool operator==(const RetrySpec&) const = default;
 };
+
+/// What is wrong with accepting late answers where no attempt is ever given up; "" when nothing is.
+std::string lateAnswersNeed(const std::optional<RetrySpec>& retry, bool hasTimeout);
 
 void describe(Shape<FixedBackoffSpec>& s);
 void describe(Shape<ExponentialBackoffSpec>& s);
