@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "cli/commands.h"
+#include "cli/fill_in.h"
 #include "cli/input.h"
 #include "cli/output_directory.h"
 #include "cli/progress.h"
@@ -98,6 +99,7 @@ class Gatherer {
   Gatherer(const LoadedScenario& scenario, int replications, bool keepSeries)
       : scenario_(scenario), replications_(replications) {
     run_.result.file = scenario.file;
+    run_.result.filledIn = scenario.filledIn;
     if (keepSeries) run_.series = std::make_unique<SeriesSpool>();
   }
 
@@ -198,7 +200,8 @@ ExitCode exitCodeOf(Verdict verdict, bool failOnInconclusive) {
 ExitCode execute(const RunArguments& a, Console& console) {
   const LoadOptions options = loadOptions(a);
   Diagnostics diagnostics;
-  const std::vector<LoadedScenario> scenarios = loadRunnable(a.files, options, diagnostics);
+  std::vector<LoadedScenario> scenarios = loadRunnable(a.files, options, diagnostics);
+  fillInUnknowns(scenarios, a.jobs, a.quiet, console, diagnostics);
   if (diagnostics.hasErrors() || !a.quiet) tell(diagnostics, console.err);
   if (diagnostics.hasErrors()) {
     console.err << summary(diagnostics) << "; nothing was run\n";

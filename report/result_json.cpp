@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "report/check_report.h"
 #include "report/evidence_json.h"
 #include "report/json_building.h"
 
@@ -195,8 +196,9 @@ JsonValue resultJson(const ScenarioResult& scenario) {
   JsonValue out = object({{"headroom", text("1")},
                           {"title", text(variants.empty() ? "" : variants.front()->title)},
                           {"question", text(variants.empty() ? "" : variants.front()->question)},
-                          {"verdict", text(nameOf(overall(scenario)))},
-                          {"variants", array(variants, ofVariant)}});
+                          {"verdict", text(nameOf(overall(scenario)))}});
+  if (!scenario.filledIn.empty()) out.set("filled_in", filledInJson(scenario.filledIn));
+  out.set("variants", array(variants, ofVariant));
   const VariantResult* reference = referenceOf(scenario);
   if (reference != nullptr && reference->evidence)
     out.set("differences", differencesJson(scenario, *reference));

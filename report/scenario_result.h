@@ -33,6 +33,7 @@ struct VariantResult {
 
 struct ScenarioResult {
   std::string file;
+  std::vector<FilledIn> filledIn;       ///< Durations nobody measured, as they were found.
   std::vector<VariantResult> variants;  ///< In the document's order.
 };
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "models/notation/units.h"
+#include "report/check_report.h"
 #include "report/comparison.h"
 #include "report/evidence_table.h"
 #include "report/flow_tables.h"
@@ -28,7 +29,7 @@ std::string heading(const ScenarioResult& scenario, const TerminalStyle& style) 
   const std::string title = printable(first.title.empty() ? scenario.file : first.title);
   std::string out = style.bold(title) + "\n";
   for (const std::string& line : wrap(printable(first.question), kWidth)) out += line + "\n";
-  return out;
+  return out + filledInText(scenario.filledIn);
 }
 
 std::string plural(std::size_t count, const char* one) {

@@ -24,6 +24,16 @@ class Findings {
 
 /// Parts, flows, key sets, limits, steps: every name exists, every cycle ends. (check_system.cpp)
 void checkSystem(const SystemSpec& system, Findings& findings);
+/// One baseline of a part: operation, key set, absent parts, latency bound. (check_baseline.cpp)
+void checkBaseline(const SystemSpec& system, const std::string& part, std::size_t index,
+                   Findings& findings);
+/// Every unknown duration has a baseline that fills it in. (check_baseline.cpp)
+void checkFits(const SystemSpec& system, Findings& findings);
+/// A what-if brings no unknown of its own: fits speak of the system as written.
+/// (check_baseline.cpp)
+void checkFitsOfVariant(const SystemSpec& asWritten, const SystemSpec& variant, Findings& findings);
+/// Measurements no setting can reach, or taken on another configuration. (lint_baselines.cpp)
+void lintBaselines(const LoadedVariant& document, bool isAsWritten, Findings& findings);
 /// Workload, faults, assertions. (check_scenario.cpp)
 void checkScenario(const ScenarioSpec& scenario, double maxEvents, Findings& findings);
 /// Doubtful but legal. (lints.cpp)

@@ -104,9 +104,8 @@ class SystemCheck {
           fmt::format("found {} limits; allowed: at most {}", limits.size(), kMaxLimits));
     for (std::size_t i = 0; i < limits.size(); ++i)
       limit(limits[i], spec, fmt::format("{}/limits/{}", at, i));
-    const auto* instance = std::get_if<InstanceSpec>(&spec.body);
-    for (std::size_t i = 0; instance != nullptr && i < instance->baselines.size(); ++i)
-      baseline(instance->baselines[i], spec, fmt::format("{}/baselines/{}", at, i), name);
+    const auto& baselines = baselinesOf(spec);
+    for (std::size_t i = 0; i < baselines.size(); ++i) checkBaseline(system_, name, i, findings_);
   }
 
   /// A request remembers which of a part's limits let it in, its steps' included.
@@ -144,16 +143,6 @@ class SystemCheck {
     findings_.error("E_UNKNOWN_REF", at,
                     fmt::format("found \"{}\"; the part has no such operation{}; allowed: {}", name,
                                 didYouMean(name, names), listNames(names)));
-  }
-
-  void baseline(const BaselineSpec& spec, const PartSpec& owner, const std::string& at,
-                const std::string& name) {
-    ownOperation(spec.operation, owner, at + "/operation");
-    for (std::size_t i = 0; i < spec.without.size(); ++i) {
-      const std::string pointer = fmt::format("{}/without/{}", at, i);
-      if (part(spec.without[i].name, pointer) && spec.without[i].name == name)
-        findings_.error("E_RULE", pointer, "a part cannot be measured without itself");
-    }
   }
 
   void callStructure() {

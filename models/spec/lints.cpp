@@ -99,6 +99,7 @@ const std::vector<std::string>& lintNames() {
                                                  "idle-flow",
                                                  "limit-on-itself",
                                                  "normalised-probabilities",
+                                                 "stale-baseline",
                                                  "unreachable-part",
                                                  "unused-pool"};
   return names;

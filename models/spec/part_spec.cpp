@@ -20,6 +20,10 @@ void describe(Shape<QueueSpec>& s) {
     "Longest wait, then 503; drawn for each visit when it is no constant (patience). No bound when "
     "left out.");
   s.rule([](const QueueSpec& q, const JsonValue& at, Reading& reading) {
+    if (q.timeout && std::holds_alternative<FitSpec>(q.timeout->law))
+      reading.error("E_RULE", at,
+                    "found a fit for \"timeout\"; allowed: a law, since baselines fill in service "
+                    "times only");
     const auto* constant = q.timeout ? std::get_if<ConstantSpec>(&q.timeout->law) : nullptr;
     if (constant == nullptr || constant->value > Duration::zero()) return;
     const Reading::Scope scope{reading, "timeout"};
@@ -39,16 +43,6 @@ void describe(Shape<PoolSpec>& s) {
     "Longest wait for a connection, then 503 and the waiter leaves the line.")
       .positive()
       .hint("leave it out to wait without end");
-}
-
-void describe(Shape<BaselineSpec>& s) {
-  s.is("Baseline", "",
-       "A measurement: the highest Poisson rate that one replica sustains for 60 s with at least "
-       "99 % "
-       "success. It is held against what the model can do at most (lint baseline-above-capacity).");
-  s("operation", &BaselineSpec::operation, "The operation measured.");
-  s("throughput", &BaselineSpec::throughput, "The rate.").positive();
-  s("without", &BaselineSpec::without, "Parts that refused from the start.").optional();
 }
 
 void describe(Shape<GatewaySpec>& s) {
@@ -119,6 +113,7 @@ void describe(Shape<CacheSpec>& s) {
     "over the ttl.")
       .optional();
   s("limits", &CacheSpec::limits, "Asked first to last; the first refusal counts.").optional();
+  s("baselines", &CacheSpec::baselines, "What load tests measured.").optional();
 }
 
 void describe(Shape<DatabaseSpec>& s) {
@@ -128,6 +123,7 @@ void describe(Shape<DatabaseSpec>& s) {
   s("operations", &DatabaseSpec::operations, "Service time of each operation.").notEmpty();
   s("limits", &DatabaseSpec::limits, "Asked once the caller holds a connection, first to last.")
       .optional();
+  s("baselines", &DatabaseSpec::baselines, "What load tests measured.").optional();
 }
 
 void describe(Shape<ExternalSpec>& s) {
@@ -143,6 +139,7 @@ void describe(Shape<ExternalSpec>& s) {
       .positive()
       .atMost(1e9);
   s("limits", &ExternalSpec::limits, "Asked first to last; the first refusal counts.").optional();
+  s("baselines", &ExternalSpec::baselines, "What load tests measured.").optional();
 }
 
 void describe(Shape<PartSpec>& s) {
@@ -153,6 +150,16 @@ void describe(Shape<PartSpec>& s) {
 const std::vector<LimitSpec>& limitsOf(const PartSpec& part) {
   return std::visit([](const auto& body) -> const std::vector<LimitSpec>& { return body.limits; },
                     part.body);
+}
+
+const std::vector<BaselineSpec>& baselinesOf(const PartSpec& part) {
+  static const std::vector<BaselineSpec> none;
+  return std::visit(
+      [](const auto& body) -> const std::vector<BaselineSpec>& {
+        if constexpr (requires { body.baselines; }) return body.baselines;
+        return none;
+      },
+      part.body);
 }
 
 const std::map<std::string, PoolSpec>* poolsOf(const PartSpec& part) {
@@ -180,6 +187,17 @@ const StepList* stepsOf(const PartSpec& part, const std::string& operation) {
   if (operations == nullptr) return nullptr;
   const auto found = operations->find(operation);
   return found == operations->end() ? nullptr : &found->second;
+}
+
+const DistributionSpec* serviceOf(const PartSpec& part, const std::string& operation) {
+  const std::map<std::string, DistributionSpec>* services = nullptr;
+  if (const auto* database = std::get_if<DatabaseSpec>(&part.body))
+    services = &database->operations;
+  if (const auto* external = std::get_if<ExternalSpec>(&part.body))
+    services = &external->operations;
+  if (services == nullptr) return nullptr;
+  const auto found = services->find(operation);
+  return found == services->end() ? nullptr : &found->second;
 }
 
 OperationName splitOperation(const std::string& reference) {

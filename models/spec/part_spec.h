@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "models/notation/shape.h"
+#include "models/spec/baseline_spec.h"
 #include "models/spec/limit_spec.h"
 #include "models/spec/step_spec.h"
 
@@ -25,14 +26,6 @@ struct PoolSpec {
   std::optional<Duration> connectionTimeout;
   std::string note;
   bool operator==(const PoolSpec&) const = default;
-};
-
-struct BaselineSpec {
-  std::string operation;
-  Rate throughput;
-  std::vector<PartRef> without;
-  std::string note;
-  bool operator==(const BaselineSpec&) const = default;
 };
 
 struct GatewaySpec {
@@ -69,13 +62,6 @@ struct EnumNames<Eviction> {
   static std::vector<std::string> names() { return {"lru"}; }
 };
 
-enum class CacheStart { warm, cold, full };
-template <>
-struct EnumNames<CacheStart> {
-  static std::string what() { return "a start"; }
-  static std::vector<std::string> names() { return {"warm", "cold", "full"}; }
-};
-
 struct CacheSpec {
   std::int64_t capacity = 0;
   Eviction eviction = Eviction::lru;
@@ -85,6 +71,7 @@ struct CacheSpec {
   std::optional<Rate> maxThroughput;
   CacheStart initially = CacheStart::warm;
   std::vector<LimitSpec> limits;
+  std::vector<BaselineSpec> baselines;
   bool operator==(const CacheSpec&) const = default;
 };
 
@@ -92,6 +79,7 @@ struct DatabaseSpec {
   std::int64_t connections = 1;
   std::map<std::string, DistributionSpec> operations;
   std::vector<LimitSpec> limits;
+  std::vector<BaselineSpec> baselines;
   bool operator==(const DatabaseSpec&) const = default;
 };
 
@@ -100,6 +88,7 @@ struct ExternalSpec {
   Ratio errorRate;
   std::optional<Rate> maxThroughput;
   std::vector<LimitSpec> limits;
+  std::vector<BaselineSpec> baselines;
   bool operator==(const ExternalSpec&) const = default;
 };
 
@@ -111,7 +100,6 @@ struct PartSpec {
 
 void describe(Shape<QueueSpec>& s);
 void describe(Shape<PoolSpec>& s);
-void describe(Shape<BaselineSpec>& s);
 void describe(Shape<GatewaySpec>& s);
 void describe(Shape<InstanceSpec>& s);
 void describe(Shape<CacheSpec>& s);
@@ -121,12 +109,16 @@ void describe(Shape<PartSpec>& s);
 
 /// The limits of a part, whatever its kind.
 const std::vector<LimitSpec>& limitsOf(const PartSpec& part);
+/// What load tests measured of a part; nothing of a gateway.
+const std::vector<BaselineSpec>& baselinesOf(const PartSpec& part);
 /// The pools of a gateway or an instance, nullptr for other kinds.
 const std::map<std::string, PoolSpec>* poolsOf(const PartSpec& part);
 /// Names of the operations others can call, sorted. A cache has none: it is asked by cache steps.
 std::vector<std::string> operationsOf(const PartSpec& part);
 /// The steps of an operation of a gateway or an instance, nullptr otherwise.
 const StepList* stepsOf(const PartSpec& part, const std::string& operation);
+/// Service time of an operation of a database or an external service, nullptr otherwise.
+const DistributionSpec* serviceOf(const PartSpec& part, const std::string& operation);
 /// "part.operation" taken apart; without a dot the operation is "".
 struct OperationName {
   std::string part;

@@ -72,4 +72,15 @@ void walkSystem(const SystemSpec& system, const StepVisitor& visitor) {
   }
 }
 
+void changeDistributions(SystemSpec& system,
+                         const std::function<void(DistributionSpec&, const std::string&)>& change) {
+  StepVisitor visitor;
+  // The walk hands out what it finds as const; the system found it in is the caller's to change.
+  visitor.distribution = [&change](const DistributionSpec& d, const std::string&,
+                                   const std::string& pointer) {
+    change(const_cast<DistributionSpec&>(d), pointer);
+  };
+  walkSystem(system, visitor);
+}
+
 }  // namespace headroom

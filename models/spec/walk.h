@@ -22,4 +22,8 @@ struct StepVisitor {
 /// In the order of names, then of steps. Unset members are not called.
 void walkSystem(const SystemSpec& system, const StepVisitor& visitor);
 
+/// Every distribution, to be replaced.
+void changeDistributions(SystemSpec& system,
+                         const std::function<void(DistributionSpec&, const std::string&)>& change);
+
 }  // namespace headroom

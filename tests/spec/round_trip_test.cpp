@@ -8,7 +8,7 @@ namespace headroom::test {
 namespace {
 
 const char* const kEverything = R"({"headroom": "1", "note": "all of it", "seed": 7,
-  "silence": ["unreachable-part"],
+  "silence": ["unreachable-part", "stale-baseline"],
   "system": {"title": "t", "flows": {"a": {"entry": "edge.a", "timeout": "1s", "note": "n",
       "retry": {"max_attempts": 3, "retry_on": ["429", "timeout"], "fixed": {"delay": "10ms"}}},
     "b": {"entry": "app.b", "timeout": "9s", "retry": {"max_attempts": 2,
@@ -24,7 +24,8 @@ const char* const kEverything = R"({"headroom": "1", "note": "all of it", "seed"
       "app": {"kind": "instance", "replicas": 2, "balancer": "least_connections", "workers": 4, "cores": 2,
         "queue": {"capacity": 0, "timeout": {"exponential": "5ms"}},
         "pools": {"db": {"size": 3, "connection_timeout": "1s"}},
-        "baselines": [{"operation": "b", "throughput": "10/s", "without": ["c"]}],
+        "baselines": [{"operation": "b", "throughput": "10/s", "without": ["c"], "tool": "k6",
+                       "date": "today", "latency": "p(95)<1s", "tolerance": "15%"}],
         "operations": {"b": [{"work": {"exponential": "1ms"}, "note": "w"},
           {"parallel": [[{"work": {"uniform": {"min": "1ms", "max": "2ms"}}}], {"call": "db.q"}]},
           {"choice": [{"probability": "25%", "steps": []},
@@ -34,9 +35,13 @@ const char* const kEverything = R"({"headroom": "1", "note": "all of it", "seed"
            "on_miss": [{"cache": "c", "key": "u"}]},
           {"limit": {"match": {"flow": "a"}, "when": {"part": "c"}, "concurrency": {"limit": 2}}}]}},
       "c": {"kind": "cache", "capacity": 5, "eviction": "lru", "ttl": "1h", "read": "1us",
-            "max_throughput": "30/m", "initially": "full", "write": "3us"},
+            "max_throughput": "30/m", "initially": "full", "write": "3us",
+            "baselines": [{"key": "u", "throughput": "1/s", "initially": "cold",
+                           "fingerprint": "h1:1"}]},
       "db": {"kind": "database", "connections": 3, "operations": {
-        "q": {"lognormal": {"mean": "1ms", "sigma": 0.5}}, "e": {"erlang": {"shape": 2, "mean": "1s"}}},
+        "q": {"lognormal": {"mean": "1ms", "sigma": 0.5}}, "e": {"erlang": {"shape": 2, "mean": "1s"}},
+        "f": {"fit": {"law": "lognormal", "sigma": 1.5}}, "g": {"fit": {"law": "erlang", "shape": 3}}},
+        "baselines": [{"operation": "f", "throughput": "1/s"}, {"operation": "g", "throughput": "1/s"}],
         "limits": [{"match": {"operation": "q"}, "token_bucket": {"rate": "1/h", "burst": 2}}]},
       "x": {"kind": "external", "error_rate": "0.1%", "operations": {
         "y": {"hyperexponential": {"branches": [{"probability": "100%", "mean": "3ms"}]}},
