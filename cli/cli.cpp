@@ -28,6 +28,7 @@ std::string commandLineOf(int argc, const char* const* argv) {
 ExitCode dispatch(int argc, const char* const* argv, Console& console) {
   CliParser parser{HEADROOM_VERSION};
   parser.add(runCommand(parser.app(), commandLineOf(argc, argv)));
+  parser.add(checkCommand(parser.app()));
   parser.add(validateCommand(parser.app()));
   parser.add(schemaCommand(parser.app()));
   parser.add(describeCommand(parser.app()));

@@ -15,7 +15,7 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  void beginRun(std::string label) { label_ = std::move(label); }
+  void label(std::string text) { label_ = std::move(text); }
   void update(double shareOfRun);
   void endRun() { ++done_; }
   void erase();

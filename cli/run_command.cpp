@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "cli/commands.h"
+#include "cli/fill_in.h"
 #include "cli/input.h"
 #include "cli/output_directory.h"
 #include "cli/progress.h"
@@ -98,6 +99,7 @@ class Gatherer {
   Gatherer(const LoadedScenario& scenario, int replications, bool keepSeries)
       : scenario_(scenario), replications_(replications) {
     run_.result.file = scenario.file;
+    run_.result.filledIn = scenario.filledIn;
     if (keepSeries) run_.series = std::make_unique<SeriesSpool>();
   }
 
@@ -131,12 +133,23 @@ class Gatherer {
   Outcome example_;
 };
 
+/// The variant that is being run when so much of all runs is done; the file's name without any.
+std::string labelAt(const LoadedScenario& scenario, double share) {
+  const auto count = static_cast<double>(scenario.variants.size());
+  const auto index = static_cast<std::size_t>(std::min(share * count, count - 1));
+  const std::string& name = scenario.variants[index].name;
+  return name.empty() ? scenario.file : name;
+}
+
 ScenarioRun runScenario(const LoadedScenario& scenario, const RunArguments& a, Progress& progress) {
   ReplicationPlan plan;
   plan.replications = replicationsOf(scenario, a);
   plan.jobs = static_cast<unsigned>(a.jobs.value_or(defaultJobs()));
   plan.maxEvents = static_cast<std::uint64_t>(std::min(a.maxEvents * kEstimateSlack, 1e18));
-  plan.progress = [&progress](double share) { progress.update(share); };
+  plan.progress = [&](double share) {
+    progress.label(labelAt(scenario, share));
+    progress.update(share);
+  };
   Gatherer gatherer{scenario, plan.replications, !a.out.empty()};
   replicate(scenario, plan, [&](ReplicationRun&& run) { gatherer.take(std::move(run)); });
   ScenarioRun run = gatherer.finish();
@@ -149,7 +162,6 @@ std::vector<ScenarioRun> runAll(const std::vector<LoadedScenario>& scenarios, co
   Progress progress{console.err, console.progress && !a.quiet, scenarios.size()};
   std::vector<ScenarioRun> all;
   for (const LoadedScenario& scenario : scenarios) {
-    progress.beginRun(scenario.file);
     all.push_back(runScenario(scenario, a, progress));
     progress.endRun();
   }
@@ -188,7 +200,8 @@ ExitCode exitCodeOf(Verdict verdict, bool failOnInconclusive) {
 ExitCode execute(const RunArguments& a, Console& console) {
   const LoadOptions options = loadOptions(a);
   Diagnostics diagnostics;
-  const std::vector<LoadedScenario> scenarios = loadRunnable(a.files, options, diagnostics);
+  std::vector<LoadedScenario> scenarios = loadRunnable(a.files, options, diagnostics);
+  fillInUnknowns(scenarios, a.jobs, a.quiet, console, diagnostics);
   if (diagnostics.hasErrors() || !a.quiet) tell(diagnostics, console.err);
   if (diagnostics.hasErrors()) {
     console.err << summary(diagnostics) << "; nothing was run\n";

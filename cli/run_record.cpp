@@ -7,7 +7,7 @@
 #include <chrono>
 #include <thread>
 
-#include "report/result_json.h"
+#include "report/json_building.h"
 
 namespace headroom {
 namespace {

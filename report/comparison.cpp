@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "report/differences.h"
 #include "report/flow_tables.h"
 #include "report/number_format.h"
 #include "report/table.h"
@@ -36,12 +37,24 @@ bool byPhase(const ScenarioResult& scenario) {
                      [&first](const VariantResult& v) { return samePhases(first, v.outcome); });
 }
 
-std::string cellOf(const FlowSpan& span, const TerminalStyle& style) {
-  const double success = successShare(span);
-  const std::string text =
-      padLeft(formatRate(goodputRate(span)), 7) + " " + padLeft(formatShare(success), 7);
+std::string textOf(double goodput, double success, const TerminalStyle& style) {
+  const std::string text = padLeft(formatRate(goodput), 7) + " " + padLeft(formatShare(success), 7);
   if (success < 0.5) return style.bad(text);
   return success < 0.99 ? style.warn(text) : text;
+}
+
+/// Of several runs the means, or that there are two kinds of them; of one run its own.
+std::string cellOf(const VariantResult& variant, const NamedSpan& named, const std::string& flow,
+                   const TerminalStyle& style) {
+  if (!variant.evidence) return textOf(goodputRate(*named.span), successShare(*named.span), style);
+  const auto estimateOf = [&](Metric metric) {
+    const Figure* figure = variant.evidence->find({named.name, flow, "", "", metric, {}});
+    return figure == nullptr ? Estimate{} : figure->estimate();
+  };
+  const Estimate goodput = estimateOf(Metric::goodput);
+  const Estimate success = estimateOf(Metric::successRatio);
+  if (goodput.modes || success.modes) return style.warn("two kinds");
+  return textOf(goodput.value, success.value, style);
 }
 
 Table tableFor(const ScenarioResult& scenario, const std::string& flow, bool phases) {
@@ -73,9 +86,10 @@ std::string flowComparison(const ScenarioResult& scenario, const std::string& na
     std::vector<std::string> cells{clip(printable(variant.name), nameWidth, style.unicode)};
     const FlowOutcome* flow = flowNamed(variant.outcome, name);
     if (flow != nullptr && phases)
-      for (const FlowSpan& span : flow->phases) cells.push_back(cellOf(span, style));
+      for (const NamedSpan& span : spansOf(variant.outcome, *flow))
+        cells.push_back(cellOf(variant, span, name, style));
     else if (flow != nullptr)
-      cells.push_back(cellOf(flow->whole, style));
+      cells.push_back(cellOf(variant, {kWholeRun, &flow->whole}, name, style));
     if (flow != nullptr) cells.push_back(style.verdict(variant.verdict));
     table.addRow(std::move(cells));
   }
@@ -97,7 +111,7 @@ std::string comparison(const ScenarioResult& scenario, const TerminalStyle& styl
   const bool phases = byPhase(scenario);
   for (std::size_t i = 0; i < names.size(); ++i)
     out.append(i > 0 ? "\n" : "").append(flowComparison(scenario, names[i], phases, style));
-  return out;
+  return out + differences(scenario, style);
 }
 
 }  // namespace headroom

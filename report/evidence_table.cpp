@@ -29,24 +29,30 @@ std::string valueText(Metric metric, double value) {
   return {};
 }
 
-/// Half a width beside its value: in the same unit, which is then not said again.
+/// Two digits or so, and never 0 for what is not.
+std::string smallNumber(double value) {
+  if (value == 0) return "0";
+  return value < 0.005 ? "<0.01" : value < 10 ? fmt::format("{:.2g}", value) : formatNumber(value);
+}
+
+/// Half a width beside its value: in the same unit, which is said again only where it is another.
 std::string halfWidthText(Metric metric, double half, double value) {
   switch (unitOf(metric)) {
     case MetricUnit::rate:
-      return formatNumber(half);
+      return smallNumber(half) + (value >= 999.5 ? "/s" : "");
     case MetricUnit::share:
-      return half == 0 ? "0" : half < 0.0005 ? "<0.1" : fmt::format("{:.1f}", half * 100);
+      return half > 0 && half < 0.0005 ? "<0.1" : fmt::format("{:.1f}", half * 100);
     case MetricUnit::duration:
-      return formatNumber(half / (value >= 0.9995 ? 1 : value >= 0.9995e-3 ? 1e-3 : 1e-6));
+      return smallNumber(half / (value >= 0.9995 ? 1 : value >= 0.9995e-3 ? 1e-3 : 1e-6));
     case MetricUnit::number:
-      return fmt::format("{:.2f}", half);
+      return smallNumber(half);
   }
   return {};
 }
 
 /// The phases of a flow's figures, in the order of time; the whole run alone when there is one.
 std::vector<std::string> phasesIn(const Outcome& outcome) {
-  if (outcome.phases.size() < 2) return {"whole run"};
+  if (outcome.phases.size() < 2) return {kWholeRun};
   std::vector<std::string> names;
   for (const Phase& phase : outcome.phases) names.push_back(phase.name);
   return names;

@@ -1,33 +1,15 @@
 #include "report/result_json.h"
 
 #include <algorithm>
-#include <cmath>
-#include <utility>
+
+#include "report/check_report.h"
+#include "report/evidence_json.h"
+#include "report/json_building.h"
 
 namespace headroom {
 namespace {
 
-JsonValue text(std::string s) { return JsonValue::makeString(std::move(s)); }
-JsonValue count(std::uint64_t n) { return JsonValue::makeNumber(static_cast<double>(n)); }
-/// Divided, not multiplied: the nearest double to the decimal, which is then its shortest spelling.
-JsonValue seconds(Duration d) { return jsonNumber(static_cast<double>(d.count()) / 1e9); }
-JsonValue ratio(std::uint64_t part, std::uint64_t whole) {
-  return jsonNumber(static_cast<double>(part) / static_cast<double>(whole));
-}
-
-using Members = std::initializer_list<std::pair<const char*, JsonValue>>;
-JsonValue object(Members members) {
-  JsonValue out = JsonValue::makeObject();
-  for (const auto& [key, value] : members) out.members.push_back({key, value, {}});
-  return out;
-}
-
-template <class List, class ToJson>
-JsonValue array(const List& list, ToJson toJson) {
-  JsonValue out = JsonValue::makeArray();
-  for (const auto& item : list) out.items.push_back(toJson(item));
-  return out;
-}
+using namespace json;
 
 JsonValue ofPhase(const Phase& phase) {
   return object(
@@ -164,35 +146,42 @@ JsonValue ofLogEntry(const LogEntry& e) {
 }
 
 JsonValue ofJudgement(const Judgement& j) {
-  return object({{"assertion", text(j.text)},
-                 {"window", text(j.window)},
-                 {"value", text(j.value)},
-                 {"limit", text(j.limit)},
-                 {"verdict", text(nameOf(j.verdict))},
-                 {"remark", text(j.remark)}});
+  JsonValue out = object({{"assertion", text(j.text)},
+                          {"window", text(j.window)},
+                          {"value", text(j.value)},
+                          {"limit", text(j.limit)},
+                          {"verdict", text(nameOf(j.verdict))},
+                          {"remark", text(j.remark)},
+                          {"doubts", array(j.doubts, text)}});
+  if (!j.share) return out;
+  out.set("runs", object({{"count", count(j.share->runs)},
+                          {"holds", count(j.share->holds)},
+                          {"unmeasured", count(j.share->unmeasured)},
+                          {"share_low", roundedNumber(j.share->low)},
+                          {"share_high", roundedNumber(j.share->high)},
+                          {"required_share", jsonNumber(j.share->required)}}));
+  return out;
 }
 
 JsonValue ofVariant(const VariantResult* variant) {
   const Outcome& o = variant->outcome;
-  return object({{"name", text(variant->name)},
-                 {"verdict", text(nameOf(variant->verdict))},
-                 {"seed", count(o.seed)},
-                 {"replication", JsonValue::makeNumber(o.replication)},
-                 {"duration_s", seconds(o.duration)},
-                 {"stop_reason", text(o.stopReason)},
-                 {"events", count(o.events)},
-                 {"judgements", array(variant->judgements, ofJudgement)},
-                 {"phases", array(o.phases, ofPhase)},
-                 {"flows", array(o.flows, ofFlow)},
-                 {"parts", array(o.parts, ofPart)},
-                 {"log", array(o.log, ofLogEntry)}});
+  JsonValue out = object({{"name", text(variant->name)},
+                          {"verdict", text(nameOf(variant->verdict))},
+                          {"seed", count(o.seed)},
+                          {"replication", JsonValue::makeNumber(o.replication)},
+                          {"duration_s", seconds(o.duration)},
+                          {"stop_reason", text(o.stopReason)},
+                          {"events", count(o.events)},
+                          {"judgements", array(variant->judgements, ofJudgement)},
+                          {"phases", array(o.phases, ofPhase)},
+                          {"flows", array(o.flows, ofFlow)},
+                          {"parts", array(o.parts, ofPart)},
+                          {"log", array(o.log, ofLogEntry)}});
+  if (variant->evidence) out.set("evidence", evidenceJson(*variant));
+  return out;
 }
 
 }  // namespace
-
-JsonValue jsonNumber(double value) {
-  return std::isfinite(value) ? JsonValue::makeNumber(value) : JsonValue{};
-}
 
 std::vector<const VariantResult*> sortedByName(const ScenarioResult& scenario) {
   std::vector<const VariantResult*> variants;
@@ -204,11 +193,16 @@ std::vector<const VariantResult*> sortedByName(const ScenarioResult& scenario) {
 
 JsonValue resultJson(const ScenarioResult& scenario) {
   const std::vector<const VariantResult*> variants = sortedByName(scenario);
-  return object({{"headroom", text("1")},
-                 {"title", text(variants.empty() ? "" : variants.front()->title)},
-                 {"question", text(variants.empty() ? "" : variants.front()->question)},
-                 {"verdict", text(nameOf(overall(scenario)))},
-                 {"variants", array(variants, ofVariant)}});
+  JsonValue out = object({{"headroom", text("1")},
+                          {"title", text(variants.empty() ? "" : variants.front()->title)},
+                          {"question", text(variants.empty() ? "" : variants.front()->question)},
+                          {"verdict", text(nameOf(overall(scenario)))}});
+  if (!scenario.filledIn.empty()) out.set("filled_in", filledInJson(scenario.filledIn));
+  out.set("variants", array(variants, ofVariant));
+  const VariantResult* reference = referenceOf(scenario);
+  if (reference != nullptr && reference->evidence)
+    out.set("differences", differencesJson(scenario, *reference));
+  return out;
 }
 
 }  // namespace headroom

@@ -10,9 +10,6 @@ namespace headroom {
 /// in seconds, rates per second, shares from 0 to 1; null where there is nothing to say.
 JsonValue resultJson(const ScenarioResult& scenario);
 
-/// null when not finite.
-JsonValue jsonNumber(double value);
-
 /// Variants in the order of their names.
 std::vector<const VariantResult*> sortedByName(const ScenarioResult& scenario);
 

@@ -36,6 +36,8 @@ VariantResult unjudged(const LoadedVariant& variant, Duration end) {
   result.name = variant.name;
   result.title = variant.spec.title;
   result.question = variant.spec.question;
+  const auto change = variant.spec.variants.find(variant.name);
+  result.asWritten = change == variant.spec.variants.end() || change->second.set.empty();
   for (const FaultSpec& fault : variant.spec.faults) result.faults.push_back(windowOf(fault, end));
   return result;
 }
@@ -50,9 +52,9 @@ Verdict verdictOf(const std::vector<Judgement>& judgements, bool complete) {
 VariantResult makeResult(const LoadedVariant& variant, Outcome outcome) {
   VariantResult result = unjudged(variant, outcome.duration);
   result.judgements = judge(variant.spec, outcome);
+  auto doubts = runLengthDoubts(variant.spec, outcome);
   for (std::size_t i = 0; i < result.judgements.size(); ++i)
-    result.judgements[i].doubts =
-        runLengthDoubts(variant.spec.assertions[i], outcome.measurements[i]);
+    result.judgements[i].doubts = std::move(doubts[i]);
   result.verdict = verdictOf(result.judgements, outcome.stopReason.empty());
   result.outcome = std::move(outcome);
   return result;
@@ -65,6 +67,15 @@ VariantResult makeResult(const LoadedVariant& variant, Outcome example, Evidence
   result.outcome = std::move(example);
   result.evidence = std::move(evidence);
   return result;
+}
+
+const VariantResult* referenceOf(const ScenarioResult& scenario) {
+  if (scenario.variants.size() < 2) return nullptr;
+  return &*std::min_element(scenario.variants.begin(), scenario.variants.end(),
+                            [](const VariantResult& a, const VariantResult& b) {
+                              return std::pair(!a.asWritten, a.name) <
+                                     std::pair(!b.asWritten, b.name);
+                            });
 }
 
 Verdict overall(const ScenarioResult& scenario) {

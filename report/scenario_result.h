@@ -23,6 +23,7 @@ struct VariantResult {
   std::string name;  ///< "" when the document has no variants.
   std::string title;
   std::string question;
+  bool asWritten = true;  ///< Changes nothing of the document: what the others are compared with.
   std::vector<FaultWindow> faults;   ///< In the document's order.
   Outcome outcome;                   ///< Of the one run; of several, the first, as an example.
   std::optional<Evidence> evidence;  ///< Of several runs.
@@ -32,6 +33,7 @@ struct VariantResult {
 
 struct ScenarioResult {
   std::string file;
+  std::vector<FilledIn> filledIn;       ///< Durations nobody measured, as they were found.
   std::vector<VariantResult> variants;  ///< In the document's order.
 };
 
@@ -39,6 +41,9 @@ struct ScenarioResult {
 VariantResult makeResult(const LoadedVariant& variant, Outcome outcome);
 /// The same of several runs: `example` is the first of them.
 VariantResult makeResult(const LoadedVariant& variant, Outcome example, Evidence evidence);
+/// The variant that others are compared with: the one that changes nothing, else the first by name.
+/// nullptr when there are no two.
+const VariantResult* referenceOf(const ScenarioResult& scenario);
 /// The worst of its variants: fail, then inconclusive, then pass.
 Verdict overall(const ScenarioResult& scenario);
 

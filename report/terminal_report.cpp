@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "models/notation/units.h"
+#include "report/check_report.h"
 #include "report/comparison.h"
 #include "report/evidence_table.h"
 #include "report/flow_tables.h"
@@ -28,7 +29,7 @@ std::string heading(const ScenarioResult& scenario, const TerminalStyle& style) 
   const std::string title = printable(first.title.empty() ? scenario.file : first.title);
   std::string out = style.bold(title) + "\n";
   for (const std::string& line : wrap(printable(first.question), kWidth)) out += line + "\n";
-  return out;
+  return out + filledInText(scenario.filledIn);
 }
 
 std::string plural(std::size_t count, const char* one) {
@@ -51,8 +52,8 @@ std::string verdictRemark(const VariantResult& variant) {
   else if (count(Verdict::fail) > 0)
     text = fmt::format("{} of {} not met", count(Verdict::fail), plural(all, "assertion"));
   else
-    text = fmt::format("{} of {} not measured", count(Verdict::inconclusive),
-                       plural(all, "assertion"));
+    text = fmt::format("{} of {} {}", count(Verdict::inconclusive), plural(all, "assertion"),
+                       variant.evidence ? "undecided" : "not measured");
   if (variant.evidence && !variant.evidence->stopped.empty())
     text += fmt::format("; {} stopped: {}", plural(variant.evidence->stopped.size(), "run"),
                         printable(variant.evidence->stopped.front()));

@@ -22,6 +22,7 @@ struct ServerGroup {
   LevelIntegral full;            ///< Level 1 while all are busy.
   LevelTime held = 0;            ///< Sum of completed holds: the utilisation law's other side.
   LevelTime waited = 0;          ///< Sum of completed waits: Little's law's other side.
+  std::int64_t longest = 0;      ///< Highest level of `waiting` since it was last set.
   std::uint64_t turnedAway = 0;  ///< Refused or reneged for want of a server.
 
   bool free() const { return busy.level() < capacity; }
@@ -34,6 +35,7 @@ struct ServerGroup {
   void wait(Table& table, std::uint32_t who, Time now) {
     line.pushBack(table, who);
     waiting.add(1, now);
+    if (waiting.level() > longest) longest = waiting.level();
   }
   /// `since` is when it began to wait.
   template <class Table>

@@ -20,8 +20,6 @@ double successRatio(const FlowSpan& span) {
   return share(span.cohortSucceeded, span.cohortSucceeded + span.cohortRefused + span.cohortFailed);
 }
 
-const std::string kWhole = "whole run";
-
 }  // namespace
 
 const Figure* Evidence::find(const FigureId& id) const {
@@ -56,7 +54,7 @@ void EvidenceCollector::addSpan(const std::string& phase, const std::string& flo
 }
 
 void EvidenceCollector::addFlow(const FlowOutcome& flow, const Outcome& outcome) {
-  addSpan(kWhole, flow.name, flow.whole);
+  addSpan(kWholeRun, flow.name, flow.whole);
   for (std::size_t i = 0; outcome.phases.size() > 1 && i < flow.phases.size(); ++i)
     addSpan(outcome.phases[i].name, flow.name, flow.phases[i]);
 }
@@ -68,7 +66,7 @@ void EvidenceCollector::addPart(const PartOutcome& part, const Outcome& outcome)
       put({phase, "", part.name, resource.name, Metric::utilisation, {}}, span.utilisation);
       put({phase, "", part.name, resource.name, Metric::queueLength, {}}, span.queue);
     };
-    putSpan(kWhole, resource.whole);
+    putSpan(kWholeRun, resource.whole);
     for (std::size_t i = 0; phases && i < resource.phases.size(); ++i)
       putSpan(outcome.phases[i].name, resource.phases[i]);
   }
@@ -76,7 +74,7 @@ void EvidenceCollector::addPart(const PartOutcome& part, const Outcome& outcome)
   const auto putHits = [&](const std::string& phase, const CacheCounts& counts) {
     put({phase, "", part.name, "", Metric::hitRatio, {}}, counts.hitRatio().value_or(kNothing));
   };
-  putHits(kWhole, *part.cache);
+  putHits(kWholeRun, *part.cache);
   for (std::size_t i = 0; phases && i < part.cachePhases.size(); ++i)
     putHits(outcome.phases[i].name, part.cachePhases[i]);
 }
@@ -87,10 +85,11 @@ void EvidenceCollector::addAssertions(const Outcome& outcome) {
     pooledAssertions_.resize(outcome.measurements.size());
     doubts_.resize(outcome.measurements.size());
   }
+  auto doubts = runLengthDoubts(scenario_, outcome);
   for (std::size_t i = 0; i < outcome.measurements.size(); ++i) {
     const Measurement& measured = outcome.measurements[i];
     evidence_.assertions[i].values.push_back(measured.value.value_or(kNothing));
-    if (doubts_[i].empty()) doubts_[i] = runLengthDoubts(scenario_.assertions[i], measured);
+    if (doubts_[i].empty()) doubts_[i] = std::move(doubts[i]);
     if (!measured.latency) continue;
     if (!pooledAssertions_[i]) pooledAssertions_[i].emplace();
     pooledAssertions_[i]->merge(*measured.latency);

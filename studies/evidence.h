@@ -10,6 +10,9 @@
 
 namespace headroom {
 
+/// The phase of figures over a whole run.
+inline const std::string kWholeRun = "whole run";
+
 /// Figures of flows (goodput, success_ratio, latency p50 and p99, retry_amplification) and parts
 /// (utilisation and queue of each resource, hit_ratio) by phase and over the whole run.
 struct Evidence {

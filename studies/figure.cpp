@@ -11,9 +11,9 @@ namespace {
 /// Of the histogram a percentile is read from: no interval is narrower.
 constexpr double kResolution = 0.004;
 
-std::vector<double> measuredOf(const Figure& figure) {
+std::vector<double> measuredIn(const std::vector<double>& values) {
   std::vector<double> measured;
-  for (const double v : figure.values)
+  for (const double v : values)
     if (!std::isnan(v)) measured.push_back(v);
   return measured;
 }
@@ -48,36 +48,39 @@ std::string nameOf(EstimateKind kind) {
   return "";
 }
 
-// A percentile is taken over the requests of all runs together; its interval is the Student-t
-// interval of the runs' own percentiles, laid around it ("sectioning": Asmussen, Glynn 2007,
-// III.5a), and the histogram's own resolution. A mean of percentiles would carry the bias of short
-// runs into the value itself.
-Estimate Figure::estimate() const {
+Estimate meanOfRuns(const std::vector<double>& values) {
   Estimate out;
-  const std::vector<double> measured = measuredOf(*this);
+  const std::vector<double> measured = measuredIn(values);
   out.measured = measured.size();
   if (measured.empty()) return out;
   const auto [least, most] = std::minmax_element(measured.begin(), measured.end());
   out.min = *least;
   out.max = *most;
-  out.modes = twoModes(measured);
+  out.kind = EstimateKind::one;
+  out.value = out.max;
+  // One run alone, or all of them never.
+  if (measured.size() == 1 || std::isinf(out.max)) return out;
+  const MeanEstimate mean = meanEstimate(measured);
+  out.kind = EstimateKind::mean;
+  out.value = mean.mean;
+  out.halfWidth = mean.halfWidth;
+  return out;
+}
+
+// A percentile is taken over the requests of all runs together; its interval is the Student-t
+// interval of the runs' own percentiles, laid around it ("sectioning": Asmussen, Glynn 2007,
+// III.5a), and the histogram's own resolution. A mean of percentiles would carry the bias of short
+// runs into the value itself.
+Estimate Figure::estimate() const {
+  Estimate out = meanOfRuns(values);
+  out.modes = twoModes(measuredIn(values));
   if (out.modes) {
     out.kind = EstimateKind::twoModes;
-    return out;
+  } else if (pooled && out.kind == EstimateKind::mean) {
+    out.kind = EstimateKind::percentile;
+    out.value = *pooled;
+    out.halfWidth += kResolution * *pooled;
   }
-  // All of them never.
-  if (std::isinf(out.max)) {
-    out.kind = EstimateKind::one;
-    out.value = out.max;
-    return out;
-  }
-  const MeanEstimate mean = meanEstimate(measured);
-  out.value = pooled.value_or(mean.mean);
-  out.halfWidth = mean.halfWidth;
-  if (pooled) out.halfWidth += kResolution * *pooled;
-  out.kind = measured.size() == 1 ? EstimateKind::one
-             : pooled             ? EstimateKind::percentile
-                                  : EstimateKind::mean;
   return out;
 }
 

@@ -50,6 +50,9 @@ struct Figure {
   Estimate estimate() const;
 };
 
+/// Mean of the values that are not NaN with its Student-t interval, and nothing cleverer.
+Estimate meanOfRuns(const std::vector<double>& values);
+
 /// Whether fewer is worse (goodput, success, hit ratio) or more is (latency, queues, refusals).
 bool fewerIsWorse(Metric metric);
 

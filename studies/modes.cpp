@@ -9,7 +9,10 @@ namespace headroom {
 namespace {
 
 constexpr std::size_t kFewest = 5;
-constexpr double kSeparation = 6;      // In standard deviations of the groups.
+// In standard deviations of the groups. Few values lie close together by chance, so they have to
+// be further apart: 6 (1 + 10/n).
+constexpr double kSeparation = 6;
+constexpr double kFewValues = 10;
 constexpr double kGapShare = 0.5;      // Of the distance between the means.
 constexpr double kRelativeStep = 0.2;  // Of the larger mean: less is no matter of survival.
 
@@ -68,7 +71,8 @@ std::optional<Modes> ofFinite(const std::vector<double>& sorted) {
   const double distance = modes.high - modes.low;
   const double deviation = std::sqrt(least / static_cast<double>(sorted.size() - 2));
   const double larger = std::max(std::fabs(modes.low), std::fabs(modes.high));
-  const bool apart = distance > kSeparation * deviation &&
+  const double asked = kSeparation * (1 + kFewValues / static_cast<double>(sorted.size()));
+  const bool apart = distance > asked * deviation &&
                      sorted[split] - sorted[split - 1] > kGapShare * distance &&
                      distance > kRelativeStep * larger;
   return apart ? std::optional{modes} : std::nullopt;

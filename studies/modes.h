@@ -18,11 +18,12 @@ struct Modes {
 };
 
 /// The values split in two where that explains most of their variance (two means, exact in one
-/// dimension), if the groups' means are then at least six of the groups' standard deviations apart,
-/// most of that distance is a gap without values, and it is a fifth of the larger mean. Infinite
-/// values are a group of their own, however few there are; else nothing for fewer than five.
-/// Sources: Fisher 1958 (exact grouping in one dimension); Ashman, Bird, Zepf 1994 (separation
-/// in standard deviations; they ask for two, which half of all unimodal samples of ten pass).
+/// dimension), if the groups' means are then at least six of the groups' standard deviations apart
+/// (more for few values), most of that distance is a gap without values, and it is a fifth of the
+/// larger mean. Infinite values are a group of their own, however few there are; else nothing for
+/// fewer than five. Sources: Fisher 1958 (exact grouping in one dimension); Ashman, Bird, Zepf 1994
+/// (separation in standard deviations; they ask for two, which half of all unimodal samples of ten
+/// pass).
 std::optional<Modes> twoModes(std::vector<double> values);
 
 }  // namespace headroom

@@ -5,7 +5,7 @@
 namespace headroom {
 
 bool PairedDifference::clear() const {
-  return (difference.kind == EstimateKind::mean) &&
+  return difference.kind == EstimateKind::mean &&
          std::fabs(difference.value) > difference.halfWidth;
 }
 
@@ -23,7 +23,10 @@ std::vector<PairedDifference> pairedDifferences(const Evidence& base, const Evid
       if (difference > 0) ++paired.above;
       if (difference < 0) ++paired.below;
     }
-    paired.difference = differences.estimate();
+    // Runs that differ a little in few of them are no two kinds of runs; those of one of the
+    // variants are.
+    const bool twoKinds = figure.estimate().modes || reference->estimate().modes;
+    paired.difference = twoKinds ? differences.estimate() : meanOfRuns(differences.values);
     all.push_back(std::move(paired));
   }
   return all;

@@ -21,6 +21,8 @@ class Demands {
       const auto service = database->operations.find(name);
       if (service != database->operations.end())
         demand["connections of " + part] += times * seconds(service->second);
+    } else {
+      throughput(part, found->second, times);
     }
   }
 
@@ -31,7 +33,17 @@ class Demands {
     return std::any_of(absent_.begin(), absent_.end(),
                        [&](const PartRef& ref) { return ref.name == part; });
   }
+  /// A server of 1/rate in front of a cache or an external service.
+  void throughput(const std::string& part, const PartSpec& spec, double times) {
+    std::optional<Rate> rate;
+    if (const auto* cache = std::get_if<CacheSpec>(&spec.body)) rate = cache->maxThroughput;
+    if (const auto* external = std::get_if<ExternalSpec>(&spec.body))
+      rate = external->maxThroughput;
+    if (rate) demand["throughput of " + part] += times / rate->perSecond;
+  }
+  /// An unknown that is yet to be fitted adds nothing: what is left is a bound all the same.
   double seconds(const DistributionSpec& d) const {
+    if (std::holds_alternative<FitSpec>(d.law)) return 0;
     return sim::meanSeconds(toDistribution(d, samples_));
   }
   void steps(const StepList& list, const std::string& part, double times, int depth) {
@@ -41,6 +53,7 @@ class Demands {
   void step(const WorkStepSpec& body, const std::string& part, double times, int) {
     demand["cores of " + part] += times * seconds(body.work);
   }
+  void step(const LimitStepSpec&, const std::string&, double, int) {}
   void step(const CallStepSpec& body, const std::string&, double times, int depth) {
     const OperationName name = splitOperation(body.call.name);
     operation(name.part, name.operation, times, depth + 1);
@@ -48,6 +61,8 @@ class Demands {
   void step(const CacheStepSpec& body, const std::string& part, double times, int depth) {
     if (isAbsent(body.cache.name) && body.onError == CacheErrorAction::miss)
       steps(body.onMiss, part, times, depth);
+    else
+      operation(body.cache.name, "", times, depth + 1);
   }
   void step(const ParallelStepSpec& body, const std::string& part, double times, int depth) {
     for (const StepList& branch : body.parallel) steps(branch, part, times, depth);
@@ -62,15 +77,18 @@ class Demands {
   const std::vector<PartRef>& absent_;
 };
 
-/// Servers of "cores of app" (of one replica) or "connections of orders-db"; 0 when not limited.
-double serversOf(const SystemSpec& system, const std::string& resource) {
+/// Servers of "cores of app" (of the measured part one replica's), "connections of orders-db" or
+/// "throughput of product-cache"; 0 when not limited.
+double serversOf(const SystemSpec& system, const std::string& resource,
+                 const std::string& measured) {
   const std::string part = resource.substr(resource.find(" of ") + 4);
   const PartSpec& spec = system.parts.at(part);
   if (const auto* instance = std::get_if<InstanceSpec>(&spec.body))
-    return static_cast<double>(instance->cores.value_or(0));
+    return static_cast<double>(instance->cores.value_or(0) *
+                               (part == measured ? 1 : instance->replicas));
   if (const auto* database = std::get_if<DatabaseSpec>(&spec.body))
     return static_cast<double>(database->connections);
-  return 0;
+  return resource.starts_with("throughput") ? 1 : 0;
 }
 
 }  // namespace
@@ -82,7 +100,7 @@ std::optional<CapacityBound> capacityBound(const SystemSpec& system, const Sampl
   demands.operation(part, operation, 1, 0);
   std::optional<CapacityBound> bound;
   for (const auto& [resource, seconds] : demands.demand) {
-    const double servers = serversOf(system, resource);
+    const double servers = serversOf(system, resource, part);
     if (servers <= 0 || seconds <= 0) continue;
     if (!bound || servers / seconds < bound->perSecond)
       bound = CapacityBound{servers / seconds, resource};

@@ -20,9 +20,9 @@ struct CapacityBound {
   std::string resource;  ///< "cores of app", "connections of orders-db", ...
 };
 
-/// For an operation of an instance, when `absent` parts refuse: look-ups in an absent cache are
-/// misses (where the step says so), all others are taken for hits. Nothing when no resource bounds
-/// it.
+/// For an operation of a part ("" for a cache's look-ups), when `absent` parts refuse: look-ups in
+/// an absent cache are misses (where the step says so), all others are taken for hits. Nothing when
+/// no resource bounds it.
 std::optional<CapacityBound> capacityBound(const SystemSpec& system, const SampleFiles& samples,
                                            const std::string& part, const std::string& operation,
                                            const std::vector<PartRef>& absent);

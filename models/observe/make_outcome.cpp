@@ -62,6 +62,18 @@ PartOutcome partOutcome(const Model& model, const Recorder& recorder, std::uint3
   return out;
 }
 
+/// How many of each interval's arrivals were answered with success, whenever that was.
+void fillSuccesses(const FlowRecord& flow, const std::string& segment, Time end, Series& series) {
+  for (SeriesColumn& column : series.columns) {
+    if (column.segment != segment || column.metric != "success") continue;
+    for (std::size_t i = 0; i < column.values.size(); ++i) {
+      const Time from = series.interval * static_cast<std::int64_t>(i);
+      const double seconds = toSeconds(std::min<Time>(from + series.interval, end) - from);
+      column.values[i] = static_cast<double>(flow.successes[i]) / seconds;
+    }
+  }
+}
+
 /// "product-cache down", "product-cache down (2)": a phase is known by its name.
 void numberRepeated(std::vector<Phase>& phases) {
   std::map<std::string, int> seen;
@@ -118,6 +130,8 @@ Outcome makeOutcome(const Model& model, const Recorder& recorder, Time end) {
   std::stable_sort(out.log.begin(), out.log.end(),
                    [](const LogEntry& a, const LogEntry& b) { return a.at < b.at; });
   out.series = recorder.series.series();
+  for (std::uint32_t id = 0; id < model.flows.size(); ++id)
+    fillSuccesses(recorder.flows[id], "flow=" + model.flows[id].name, end, out.series);
   for (std::size_t i = 0; i < model.assertions.size(); ++i)
     out.measurements.push_back(measure(model, recorder, i, end));
   return out;

@@ -12,12 +12,15 @@
 namespace headroom {
 namespace {
 
-/// The epoch that starts at `t`; the number of epochs for the run's end.
+/// The epoch that starts at `t`; the number of epochs for the run's end. Where a run was stopped,
+/// the one after the present: it never began.
 std::size_t epochAt(const Recorder& recorder, Time t) {
   const auto& b = recorder.boundaries;
   const auto found = std::lower_bound(b.begin(), b.end(), t);
-  HEADROOM_CHECK(found != b.end() && *found == t, "no epoch boundary at this time");
-  return static_cast<std::size_t>(found - b.begin());
+  const auto index = static_cast<std::size_t>(found - b.begin());
+  HEADROOM_CHECK(found != b.end() && (*found == t || index > recorder.epoch),
+                 "no epoch boundary at this time");
+  return index;
 }
 
 /// The counts at the start of an epoch; at the end of the run, or in an epoch a stopped run never

@@ -95,6 +95,7 @@ void Recorder::planSeries(const Model& model) {
     const std::string segment = "flow=" + flow.name;
     for (const char* metric : {"offered", "goodput", "refused", "failed", "attempts"})
       series.addColumn("", segment, metric, "rate", "", "1/s");
+    series.addColumn("", segment, "success", "rate", "", "1/s");
     for (const char* stat : {"p50", "p95", "p99"})
       series.addColumn("", segment, "latency", stat, "", "s");
   }
@@ -108,11 +109,13 @@ void Recorder::planSeries(const Model& model) {
     const std::string& part = model.parts[r.part.value].name;
     series.addColumn(part, "", "utilisation", "mean", r.name, "1");
     series.addColumn(part, "", "queue", "mean", r.name, "1");
+    series.addColumn(part, "", "queue", "max", r.name, "1");
   }
   series.reserve();
+  for (FlowRecord& flow : flows) flow.successes.resize(series.room());
 }
 
-void Recorder::answered(FlowId id, std::uint32_t arrivalEpoch, Duration latency,
+void Recorder::answered(FlowId id, std::uint32_t arrivalEpoch, Time arrived, Duration latency,
                         const Failure& failure) {
   FlowRecord& flow = flows[id.value];
   FlowEpoch& now = flow.epochs[epoch];
@@ -123,6 +126,7 @@ void Recorder::answered(FlowId id, std::uint32_t arrivalEpoch, Duration latency,
     if (!now.latency) now.latency.emplace();
     now.latency->record(latency);
     flow.sinceSample.record(latency);
+    ++flow.successes[static_cast<std::size_t>(arrived / series.interval())];
     return;
   }
   const bool refusal = isRefusal(failure.cause);

@@ -37,8 +37,9 @@ struct FlowRecord {
   FlowCounts counts;
   std::vector<FlowEpoch> epochs;
   sim::LevelIntegral inside;
-  sim::LevelTime stays = 0;    ///< Sum of completed stays: Little's law's other side.
-  sim::Histogram sinceSample;  ///< Latencies of the present interval of the series.
+  sim::LevelTime stays = 0;              ///< Sum of completed stays: Little's law's other side.
+  sim::Histogram sinceSample;            ///< Latencies of the present interval of the series.
+  std::vector<std::uint32_t> successes;  ///< By the interval of the series they arrived in.
   FlowCounts atTick, atSample;
   CauseTable sinceTick;
   bool failing = false;
@@ -108,7 +109,8 @@ class Recorder {
   Time lastTick{}, lastSample{};
 
   /// A logical request has been answered.
-  void answered(FlowId flow, std::uint32_t arrivalEpoch, Duration latency, const Failure& failure);
+  void answered(FlowId flow, std::uint32_t arrivalEpoch, Time arrived, Duration latency,
+                const Failure& failure);
   /// Copies the counters at the start of the next epoch. `now` holds each resource's present
   /// counts.
   void beginEpoch(std::uint32_t index, const std::vector<ResourceCounts>& now);

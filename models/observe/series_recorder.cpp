@@ -27,7 +27,8 @@ void SeriesRecorder::reserve() {
   const auto seconds = static_cast<std::size_t>((duration_.count() + 999'999'999) / 1'000'000'000);
   const std::size_t each = std::max<std::size_t>(1, (seconds + room - 1) / room);
   series_.interval = std::chrono::seconds{static_cast<std::int64_t>(each)};
-  for (SeriesColumn& column : series_.columns) column.values.reserve(seconds / each + 2);
+  room_ = seconds / each + 2;
+  for (SeriesColumn& column : series_.columns) column.values.reserve(room_);
 }
 
 const SeriesColumn* Series::find(const std::string& part, const std::string& segment,

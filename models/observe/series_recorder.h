@@ -22,6 +22,8 @@ class SeriesRecorder {
   void reserve();
 
   Duration interval() const { return series_.interval; }
+  /// Intervals there is room for.
+  std::size_t room() const { return room_; }
   void beginSample() { column_ = 0; }
   void put(double value) { series_.columns[column_++].values.push_back(value); }
   void endSample() { ++series_.intervals; }
@@ -31,6 +33,7 @@ class SeriesRecorder {
   Duration duration_{};
   Series series_;
   std::size_t column_ = 0;
+  std::size_t room_ = 0;
 };
 
 }  // namespace headroom

@@ -63,7 +63,35 @@ double ageByWalk(double lastAccess, double ttl, double rate, double horizon, sim
   return inserted;
 }
 
+/// All keys the cache is asked for, with their rates; with no load at all they are alike.
+std::vector<Candidate> offeredKeys(const CacheModel& cache, const std::vector<KeySet>& keys) {
+  std::vector<Candidate> all;
+  for (const auto& [set, rate] : cache.offeredKeys) {
+    const std::vector<double>& weights = *keys[set].weights;
+    for (std::size_t i = 0; i < weights.size(); ++i)
+      all.push_back({0, keys[set].base + i, rate * weights[i]});
+  }
+  return all;
+}
+
 }  // namespace
+
+void fillFull(CacheStore& store, const CacheModel& cache, const std::vector<KeySet>& keys,
+              sim::Key key) {
+  std::vector<Candidate> all = offeredKeys(cache, keys);
+  std::sort(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) {
+    return a.rate != b.rate ? a.rate > b.rate : a.key < b.key;
+  });
+  const std::size_t inside = std::min(all.size(), static_cast<std::size_t>(cache.capacity));
+  // The most popular last: it is then the most recently used.
+  for (std::size_t i = inside; i-- > 0;) {
+    Duration age{};
+    if (cache.ttl)
+      age = fromSeconds(toSeconds(*cache.ttl) *
+                        sim::unitInterval(sim::derive(key, all[i].key, 2).bits));
+    store.insertAt(all[i].key, Time{-age.count()});
+  }
+}
 
 void fillWarm(CacheStore& store, const CacheModel& cache, const std::vector<KeySet>& keys,
               sim::Key key) {

@@ -1,4 +1,5 @@
-// The contents of a cache that has long been asked for its keys: how a run starts warm.
+// What a cache holds at the start: the contents of one that has long been asked for its keys
+// (warm), or of one that was preloaded (full).
 #pragma once
 
 #include "models/parts/cache_store.h"
@@ -14,6 +15,11 @@ namespace headroom {
 /// eviction, whose horizon is the characteristic time. Sources: Che, Tung, Wang 2002
 /// (characteristic time); renewal theory for the age.
 void fillWarm(CacheStore& store, const CacheModel& cache, const std::vector<KeySet>& keys,
+              sim::Key key);
+
+/// Fills `store` at time 0 as a preload does: every offered key once, the most popular first if
+/// there is no room for all, each with a remaining life uniform on (0, ttl).
+void fillFull(CacheStore& store, const CacheModel& cache, const std::vector<KeySet>& keys,
               sim::Key key);
 
 }  // namespace headroom

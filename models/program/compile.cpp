@@ -43,6 +43,7 @@ void compileResources(const PartSpec& spec, const SampleFiles& samples, PartMode
   };
   if (const auto* instance = std::get_if<InstanceSpec>(&spec.body)) {
     part.replicas = static_cast<std::int32_t>(instance->replicas);
+    part.balancer = instance->balancer;
     part.workers = instance->workers;
     part.cores = instance->cores;
     if (instance->queue) {
@@ -54,26 +55,13 @@ void compileResources(const PartSpec& spec, const SampleFiles& samples, PartMode
     part.serviceGap = gapOf(cache->maxThroughput);
     part.cache.capacity = cache->capacity;
     part.cache.ttl = cache->ttl;
-    part.cache.startsWarm = cache->initially == CacheStart::warm;
+    part.cache.start = cache->initially;
   } else if (const auto* database = std::get_if<DatabaseSpec>(&spec.body)) {
     part.connections = database->connections;
   } else if (const auto* external = std::get_if<ExternalSpec>(&spec.body)) {
     part.serviceGap = gapOf(external->maxThroughput);
     part.errorRate = external->errorRate.value;
   }
-}
-
-LimitModel compileLimit(const LimitSpec& spec, const Names& names, std::uint32_t part) {
-  LimitModel limit;
-  limit.limiter = spec.limiter;
-  if (spec.match && spec.match->flow) limit.flow = FlowId{names.flows.at(spec.match->flow->name)};
-  if (spec.match && spec.match->operation)
-    limit.operation = names.operationOf(part, *spec.match->operation);
-  if (spec.when) {
-    limit.whenPart = PartId{names.parts.at(spec.when->part.name)};
-    limit.whenDown = spec.when->is == PartState::down;
-  }
-  return limit;
 }
 
 PartModel compilePart(const std::string& name, const PartSpec& spec, const SampleFiles& samples,
@@ -165,6 +153,14 @@ ArrivalLaw compileArrivals(const WorkloadSpec& spec, const SampleFiles& samples)
   return law;
 }
 
+/// Each limit has one limiter, or one for each replica, all in one row.
+void numberLimiters(PartModel& part) {
+  for (LimitModel& limit : part.limits) {
+    limit.first = part.limiters;
+    part.limiters += limit.perReplica ? static_cast<std::uint32_t>(part.replicas) : 1;
+  }
+}
+
 void compileWorkload(const ScenarioSpec& spec, const Names& names, const SampleFiles& samples,
                      Model& model) {
   std::map<std::string, int> ordinals;
@@ -193,6 +189,7 @@ Model compile(const ScenarioSpec& spec, const SampleFiles& samples) {
     base += model.keys.back().popularity->size();
   }
   compilePrograms(spec.system, names, samples, model);
+  for (PartModel& part : model.parts) numberLimiters(part);
   compileWorkload(spec, names, samples, model);
   compileOfferedKeys(spec, names, model);
   model.faults = compileFaults(spec, names);

@@ -28,7 +28,10 @@ class Emitter {
     return here() - 1;
   }
   void steps(const StepList& list, const std::string& path) {
-    for (std::size_t i = 0; i < list.steps.size(); ++i) {
+    steps(list, path, 0, list.steps.size());
+  }
+  void steps(const StepList& list, const std::string& path, std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < to; ++i) {
       const std::string at = fmt::format("{}/{}", path, i);
       std::visit([&](const auto& body) { step(body, at); }, list.steps[i].body);
     }
@@ -69,12 +72,30 @@ class Emitter {
     site.call = callSite(body.cache.name + ".get", body.timeout, std::nullopt, path);
     site.keys = names_.keys.at(body.key.name);
     site.errorIsMiss = body.onError == CacheErrorAction::miss;
+    site.awaitsFill = body.fill == FillMode::awaited;
+    if (site.awaitsFill)
+      site.fill = callSite(body.cache.name + ".fill", body.timeout, std::nullopt, path + "/fill");
     model_.lookups.push_back(site);
     const auto index = static_cast<std::uint32_t>(model_.lookups.size() - 1);
     const std::uint32_t lookup = emit(Op::lookup, index);
-    steps(body.onMiss, path + "/on_miss");
+    // Limits at the head of on_miss are asked of everyone who missed, then the flight begins.
+    const std::vector<StepSpec>& onMiss = body.onMiss.steps;
+    std::size_t head = 0;
+    while (body.singleFlight && head < onMiss.size() &&
+           std::holds_alternative<LimitStepSpec>(onMiss[head].body))
+      ++head;
+    steps(body.onMiss, path + "/on_miss", 0, head);
+    const std::uint32_t flight = body.singleFlight ? emit(Op::flight, index) : lookup;
+    steps(body.onMiss, path + "/on_miss", head, onMiss.size());
     emit(Op::fill, index);
-    model_.code[lookup].target = here();
+    if (body.singleFlight) emit(Op::land);
+    model_.code[lookup].target = model_.code[flight].target = here();
+  }
+  void step(const LimitStepSpec& body, const std::string&) {
+    std::vector<LimitModel>& limits = model_.parts[part_].limits;
+    emit(Op::limit, static_cast<std::uint32_t>(limits.size()));
+    limits.push_back(compileLimit(body.limit, names_, part_));
+    limits.back().isStep = true;
   }
   void step(const ParallelStepSpec& body, const std::string& path) {
     model_.forks.emplace_back();
@@ -127,8 +148,7 @@ void compileCache(const CacheSpec& spec, Emitter& emitter, PartModel& part) {
   emitter.emit(Op::serve, emitter.workSite(spec.read, "get"));
   emitter.emit(Op::read);
   part.operations.push_back({"fill", emitter.here()});
-  // A fill takes the throughput and nothing else: its response is not waited for.
-  emitter.emit(Op::serve, emitter.workSite(DistributionSpec{ConstantSpec{}}, "fill"));
+  emitter.emit(Op::serve, emitter.workSite(spec.write, "fill"));
   emitter.emit(Op::insert);
 }
 
@@ -139,6 +159,21 @@ std::int32_t Names::operationOf(std::uint32_t part, const std::string& name) con
 }
 std::int32_t Names::poolOf(std::uint32_t part, const std::string& callee) const {
   return indexOf(pools[part], callee);
+}
+
+LimitModel compileLimit(const LimitSpec& spec, const Names& names, std::uint32_t part) {
+  LimitModel limit;
+  limit.limiter = spec.limiter;
+  limit.perReplica = spec.per == LimitScope::replica;
+  if (spec.match && spec.match->flow) limit.flow = FlowId{names.flows.at(spec.match->flow->name)};
+  if (spec.match && spec.match->operation)
+    limit.operation = names.operationOf(part, *spec.match->operation);
+  if (!spec.when) return limit;
+  if (spec.when->part) limit.whenPart = PartId{names.parts.at(spec.when->part->name)};
+  limit.whenDown = spec.when->is.value_or(PartState::down) == PartState::down;
+  limit.from = spec.when->from.value_or(Time::zero());
+  limit.to = spec.when->to.value_or(kNever);
+  return limit;
 }
 
 void compilePrograms(const SystemSpec& system, const Names& names, const SampleFiles& samples,

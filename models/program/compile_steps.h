@@ -20,6 +20,8 @@ struct Names {
   std::int32_t poolOf(std::uint32_t part, const std::string& callee) const;
 };
 
+LimitModel compileLimit(const LimitSpec& spec, const Names& names, std::uint32_t part);
+
 /// Compiles every operation of every part, and each flow's call of its entry.
 void compilePrograms(const SystemSpec& system, const Names& names, const SampleFiles& samples,
                      Model& model);

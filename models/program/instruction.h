@@ -11,7 +11,11 @@ enum class Op : std::uint8_t {
   call,       ///< Call another part and wait; `site` in Model::calls.
   lookup,     ///< Ask a cache; `site` in Model::lookups. A hit goes on at `target`, a miss at the
               ///< next.
-  fill,       ///< Start filling a cache, not waited for; `site` in Model::lookups.
+  fill,       ///< Fill a cache, awaited or not; `site` in Model::lookups.
+  flight,     ///< Lead the flight for a key, or wait for whoever leads it and go on at `target`;
+              ///< `site` in Model::lookups.
+  land,       ///< The flight is over: its followers go on, too.
+  limit,      ///< Ask one of the part's limits; `site` in PartModel::limits.
   choose,     ///< Go on at one of several places; `site` in Model::choices.
   jump,       ///< Go on at `target`.
   fork,       ///< Start branches and wait for all; `site` in Model::forks.

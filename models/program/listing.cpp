@@ -28,8 +28,15 @@ std::string line(const Model& model, const Instruction& i) {
                          i.target);
     case Op::fill: {
       const CacheSite& site = model.lookups[i.site];
-      return "fill " + model.parts[site.call.target.value].name + ", not waited for";
+      return "fill " + model.parts[site.call.target.value].name +
+             (site.awaitsFill ? "" : ", not waited for");
     }
+    case Op::flight:
+      return fmt::format("lead the flight, or wait for it and go to {}", i.target);
+    case Op::land:
+      return "land the flight";
+    case Op::limit:
+      return fmt::format("limit {}", i.site);
     case Op::choose:
       return "choose a way";
     case Op::jump:

@@ -36,8 +36,10 @@ struct CallSite {
 /// A look-up: a call to a cache, plus what key it asks for.
 struct CacheSite {
   CallSite call;
+  CallSite fill;           ///< When it is awaited.
   std::uint32_t keys = 0;  ///< Index in Model::keys.
   bool errorIsMiss = false;
+  bool awaitsFill = false;
 };
 
 struct WorkSite {
@@ -76,9 +78,15 @@ struct PoolModel {
 struct LimitModel {
   FlowId flow;                  ///< None: any.
   std::int32_t operation = -1;  ///< -1: any.
-  PartId whenPart;              ///< None: always on.
+  PartId whenPart;              ///< None: whatever the parts do.
   bool whenDown = true;
+  Time from{};  ///< On in [from, to).
+  Time to = kNever;
+  bool perReplica = false;
+  bool isStep = false;      ///< Asked by a step, not on arrival.
+  std::uint32_t first = 0;  ///< Of its limiters among the part's (one, or one a replica).
   LimiterSpec limiter;
+  bool hasSpan() const { return from > Time::zero() || to != kNever; }
 };
 
 struct OperationModel {
@@ -89,7 +97,7 @@ struct OperationModel {
 struct CacheModel {
   std::int64_t capacity = 0;
   std::optional<Duration> ttl;
-  bool startsWarm = true;
+  CacheStart start = CacheStart::warm;
   /// How fast each key set is asked for at the start, logical look-ups per second.
   std::vector<std::pair<std::uint32_t, double>> offeredKeys;
 };
@@ -98,6 +106,7 @@ struct PartModel {
   std::string name;
   PartKind kind = PartKind::gateway;
   std::int32_t replicas = 1;
+  Balancer balancer = Balancer::roundRobin;
   std::optional<std::int64_t> workers;
   std::optional<std::int64_t> cores;
   std::optional<std::int64_t> connections;
@@ -106,7 +115,8 @@ struct PartModel {
   Duration serviceGap{};  ///< 1/max_throughput; zero: no bound.
   double errorRate = 0;
   std::vector<PoolModel> pools;
-  std::vector<LimitModel> limits;
+  std::vector<LimitModel> limits;  ///< Those asked on arrival, then those of steps.
+  std::uint32_t limiters = 0;
   std::vector<OperationModel> operations;
   CacheModel cache;
   std::uint64_t salt = 0;

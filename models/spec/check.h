@@ -13,10 +13,10 @@ class Findings {
       : document_(document), file_(file), diagnostics_(diagnostics) {}
   void error(const std::string& code, const std::string& pointer, const std::string& message);
   void warning(const std::string& lint, const std::string& pointer, const std::string& message);
-
- private:
   /// The value's place, or that of the nearest place above it.
   SourceLocation placeOf(std::string pointer) const;
+
+ private:
   const JsonValue& document_;
   const std::string& file_;
   Diagnostics& diagnostics_;
@@ -24,13 +24,24 @@ class Findings {
 
 /// Parts, flows, key sets, limits, steps: every name exists, every cycle ends. (check_system.cpp)
 void checkSystem(const SystemSpec& system, Findings& findings);
+/// One baseline of a part: operation, key set, absent parts, latency bound. (check_baseline.cpp)
+void checkBaseline(const SystemSpec& system, const std::string& part, std::size_t index,
+                   Findings& findings);
+/// Every unknown duration has a baseline that fills it in. (check_baseline.cpp)
+void checkFits(const SystemSpec& system, Findings& findings);
+/// A what-if brings no unknown of its own: fits speak of the system as written.
+/// (check_baseline.cpp)
+void checkFitsOfVariant(const SystemSpec& asWritten, const SystemSpec& variant, Findings& findings);
+/// Measurements no setting can reach, or taken on another configuration. (lint_baselines.cpp)
+void lintBaselines(const LoadedVariant& document, bool isAsWritten, Findings& findings);
 /// Workload, faults, assertions. (check_scenario.cpp)
 void checkScenario(const ScenarioSpec& scenario, double maxEvents, Findings& findings);
 /// Doubtful but legal. (lints.cpp)
 void lintSystem(const ScenarioSpec& scenario, Findings& findings);
 /// Every lint's name, for `silence`.
 const std::vector<std::string>& lintNames();
-/// Reads the CSV files that distributions name, relative to `directory`. (samples.cpp)
+/// Reads the CSV files that distributions name, relative to the file that names them (a scenario or
+/// its system file); to `directory` when that is none (a change on the command line). (samples.cpp)
 void readSamples(const ScenarioSpec& scenario, const std::string& directory, SampleFiles& samples,
                  Findings& findings);
 

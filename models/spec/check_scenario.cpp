@@ -5,6 +5,7 @@
 #include "models/analytic/visit_rates.h"
 #include "models/spec/check.h"
 #include "models/spec/threshold.h"
+#include "models/spec/walk.h"
 
 namespace headroom {
 namespace {
@@ -30,6 +31,7 @@ class ScenarioCheck {
       return;
     }
     for (std::size_t i = 0; i < scenario_.faults.size(); ++i) fault(i);
+    limitSpans();
     for (std::size_t i = 0; i < scenario_.assertions.size(); ++i) assertion(i);
     size(maxEvents);
   }
@@ -80,6 +82,31 @@ class ScenarioCheck {
                         fmt::format("found \"{}\"; there is no such lint{}; allowed: {}", name,
                                     didYouMean(name, names), listNames(names)));
     }
+  }
+
+  void limitSpans() {
+    for (const auto& [name, part] : scenario_.system.parts) {
+      const auto& limits = limitsOf(part);
+      for (std::size_t i = 0; i < limits.size(); ++i)
+        limitSpan(limits[i], fmt::format("/system/parts{}/limits/{}", pointerToken(name), i));
+    }
+    StepVisitor visitor;
+    visitor.limit = [this](const LimitStepSpec& s, const std::string&, const std::string& at) {
+      limitSpan(s.limit, at + "/limit");
+    };
+    walkSystem(scenario_.system, visitor);
+  }
+
+  void limitSpan(const LimitSpec& limit, const std::string& at) {
+    const auto inside = [&](const std::optional<Duration>& when, const std::string& field) {
+      if (when && *when > duration_)
+        findings_.error(
+            "E_RANGE", at + "/when" + field,
+            fmt::format("found {}; the run ends at {}", toText(*when), toText(duration_)));
+    };
+    if (!limit.when) return;
+    inside(limit.when->from, "/from");
+    inside(limit.when->to, "/to");
   }
 
   void fault(std::size_t i) {

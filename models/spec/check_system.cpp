@@ -11,6 +11,9 @@ namespace {
 /// Most calls one request may cause before the model is taken for a mistake.
 constexpr double kMaxCallsPerRequest = 1e5;
 
+/// A task's record of the limits that admitted it has so many bits.
+constexpr std::size_t kMaxLimits = 32;
+
 template <class Map>
 std::vector<std::string> namesIn(const Map& map) {
   std::vector<std::string> names;
@@ -35,6 +38,8 @@ class SystemCheck {
     visitor.cache = [this](const CacheStepSpec& s, const std::string&, const std::string& at) {
       cache(s, at);
     };
+    visitor.limit = [this](const LimitStepSpec& s, const std::string& owner,
+                           const std::string& at) { limitStep(s.limit, owner, at + "/limit"); };
     walkSystem(system_, visitor);
     callStructure();
   }
@@ -92,14 +97,29 @@ class SystemCheck {
     if (const auto* pools = poolsOf(spec))
       for (const auto& [callee, pool] : *pools) part(callee, at + "/pools" + pointerToken(callee));
     const auto& limits = limitsOf(spec);
-    if (limits.size() > 32)
-      findings_.error("E_TOO_LARGE", at + "/limits",
-                      fmt::format("found {} limits; allowed: at most 32", limits.size()));
+    limitCount_[name] = limits.size();
+    if (limits.size() > kMaxLimits)
+      findings_.error(
+          "E_TOO_LARGE", at + "/limits",
+          fmt::format("found {} limits; allowed: at most {}", limits.size(), kMaxLimits));
     for (std::size_t i = 0; i < limits.size(); ++i)
       limit(limits[i], spec, fmt::format("{}/limits/{}", at, i));
-    const auto* instance = std::get_if<InstanceSpec>(&spec.body);
-    for (std::size_t i = 0; instance != nullptr && i < instance->baselines.size(); ++i)
-      baseline(instance->baselines[i], spec, fmt::format("{}/baselines/{}", at, i), name);
+    const auto& baselines = baselinesOf(spec);
+    for (std::size_t i = 0; i < baselines.size(); ++i) checkBaseline(system_, name, i, findings_);
+  }
+
+  /// A request remembers which of a part's limits let it in, its steps' included.
+  void limitStep(const LimitSpec& spec, const std::string& owner, const std::string& at) {
+    if (spec.match && spec.match->operation)
+      findings_.error("E_RULE", at + "/match/operation",
+                      "a limit among the steps of an operation meets no other; allowed: \"flow\"");
+    else
+      limit(spec, system_.parts.at(owner), at);
+    if (++limitCount_[owner] == kMaxLimits + 1)
+      findings_.error("E_TOO_LARGE", at,
+                      fmt::format("\"{}\" has more than {} limits, those among its steps included; "
+                                  "allowed: at most {}",
+                                  owner, kMaxLimits, kMaxLimits));
   }
 
   void limit(const LimitSpec& spec, const PartSpec& owner, const std::string& at) {
@@ -112,7 +132,7 @@ class SystemCheck {
     }
     if (spec.match && spec.match->operation)
       ownOperation(*spec.match->operation, owner, at + "/match/operation");
-    if (spec.when) part(spec.when->part.name, at + "/when/part");
+    if (spec.when && spec.when->part) part(spec.when->part->name, at + "/when/part");
   }
 
   void ownOperation(const std::string& name, const PartSpec& owner, const std::string& at) {
@@ -123,16 +143,6 @@ class SystemCheck {
     findings_.error("E_UNKNOWN_REF", at,
                     fmt::format("found \"{}\"; the part has no such operation{}; allowed: {}", name,
                                 didYouMean(name, names), listNames(names)));
-  }
-
-  void baseline(const BaselineSpec& spec, const PartSpec& owner, const std::string& at,
-                const std::string& name) {
-    ownOperation(spec.operation, owner, at + "/operation");
-    for (std::size_t i = 0; i < spec.without.size(); ++i) {
-      const std::string pointer = fmt::format("{}/without/{}", at, i);
-      if (part(spec.without[i].name, pointer) && spec.without[i].name == name)
-        findings_.error("E_RULE", pointer, "a part cannot be measured without itself");
-    }
   }
 
   void callStructure() {
@@ -173,6 +183,7 @@ class SystemCheck {
 
   const SystemSpec& system_;
   Findings& findings_;
+  std::map<std::string, std::size_t> limitCount_;  ///< By part.
 };
 
 }  // namespace

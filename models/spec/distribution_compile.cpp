@@ -1,4 +1,5 @@
 #include "models/spec/samples.h"
+#include "sim/check.h"
 #include "sim/math.h"
 
 namespace headroom {
@@ -30,6 +31,10 @@ struct Compiler {
   }
   sim::Distribution operator()(const EmpiricalSpec& s) const {
     return sim::Empirical{samples.at(sampleKey(s))};
+  }
+  sim::Distribution operator()(const FitSpec&) const {
+    HEADROOM_CHECK(false, "an unknown duration was not fitted before the run");
+    return sim::Constant{};
   }
 };
 

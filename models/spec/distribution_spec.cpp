@@ -114,6 +114,39 @@ void describe(Shape<EmpiricalSpec>& s) {
   s("unit", &EmpiricalSpec::unit, "What a 1 in the file means.").optional().positive();
 }
 
+void describe(Shape<FitSpec>& s) {
+  s.is("Fit", "fit",
+       "A duration nobody measured: the law is assumed, the mean is found so that a baseline comes "
+       "out. One baseline fills in one unknown.");
+  s("law", &FitSpec::law, "The law.");
+  s("shape", &FitSpec::shape, "Of an erlang: how many exponentials.").between(1, 1000);
+  s("sigma", &FitSpec::sigma, "Of a lognormal: standard deviation of the logarithm.").between(0, 5);
+  s.rule([](const FitSpec& f, const JsonValue& at, Reading& reading) {
+    const auto belongs = [&](bool present, const char* field, FitLaw law, const char* name) {
+      if (present == (f.law == law)) return;
+      reading.error(present ? "E_RULE" : "E_MISSING", at,
+                    present ? fmt::format("found \"{}\"; allowed: only for {}", field, name)
+                            : fmt::format("\"{}\" is missing; {} needs it", field, name));
+    };
+    belongs(f.shape.has_value(), "shape", FitLaw::erlang, "an erlang");
+    belongs(f.sigma.has_value(), "sigma", FitLaw::lognormal, "a lognormal");
+  });
+}
+
+DistributionSpec fittedLaw(const FitSpec& fit, Duration mean) {
+  switch (fit.law) {
+    case FitLaw::constant:
+      return {ConstantSpec{mean}};
+    case FitLaw::exponential:
+      return {ExponentialSpec{mean, fit.note}};
+    case FitLaw::erlang:
+      return {ErlangSpec{fit.shape.value_or(1), mean, fit.note}};
+    case FitLaw::lognormal:
+      return {LognormalSpec{mean, std::nullopt, fit.sigma, fit.note}};
+  }
+  return {ConstantSpec{mean}};
+}
+
 void describe(Shape<DistributionSpec>& s) {
   s.is("Distribution", "", "A duration that may vary: \"4ms\" is constant.");
   s.choice(UnionInfo::Form::nested, &DistributionSpec::law, "The law.");

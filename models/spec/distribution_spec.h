@@ -67,9 +67,27 @@ struct EmpiricalSpec {
   bool operator==(const EmpiricalSpec&) const = default;
 };
 
+enum class FitLaw { constant, exponential, erlang, lognormal };
+template <>
+struct EnumNames<FitLaw> {
+  static std::string what() { return "a law"; }
+  static std::vector<std::string> names() {
+    return {"constant", "exponential", "erlang", "lognormal"};
+  }
+};
+/// A duration nobody measured: the law is assumed, its mean is found so that a baseline comes out
+/// (fit_plan.h). Replaced by the law it stands for before anything is compiled.
+struct FitSpec {
+  FitLaw law = FitLaw::exponential;
+  std::optional<std::int64_t> shape;
+  std::optional<double> sigma;
+  std::string note;
+  bool operator==(const FitSpec&) const = default;
+};
+
 struct DistributionSpec {
   std::variant<ConstantSpec, ExponentialSpec, UniformSpec, ErlangSpec, LognormalSpec,
-               HyperexponentialSpec, ParetoSpec, EmpiricalSpec>
+               HyperexponentialSpec, ParetoSpec, EmpiricalSpec, FitSpec>
       law;
   bool operator==(const DistributionSpec&) const = default;
 };
@@ -83,7 +101,11 @@ void describe(Shape<HyperexponentialBranchSpec>& s);
 void describe(Shape<HyperexponentialSpec>& s);
 void describe(Shape<ParetoSpec>& s);
 void describe(Shape<EmpiricalSpec>& s);
+void describe(Shape<FitSpec>& s);
 void describe(Shape<DistributionSpec>& s);
+
+/// The law that a fit stands for, once its mean is known.
+DistributionSpec fittedLaw(const FitSpec& fit, Duration mean);
 
 /// Whether a sum of probabilities is 1 within 1e-9; reports E_SUM with the branches, or the lint
 /// `normalised-probabilities` when rounding was taken away.

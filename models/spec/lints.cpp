@@ -66,19 +66,42 @@ void lintConditions(const SystemSpec& system, Findings& findings) {
   for (const auto& [name, part] : system.parts) {
     const auto& limits = limitsOf(part);
     for (std::size_t i = 0; i < limits.size(); ++i)
-      if (limits[i].when && limits[i].when->part.name == name)
+      if (limits[i].when && limits[i].when->part && limits[i].when->part->name == name)
         findings.warning(
             "limit-on-itself", fmt::format("/system/parts{}/limits/{}/when", pointerToken(name), i),
             "a limit of a part that is on while the part itself is down refuses nobody");
   }
 }
 
+/// No run is long enough for a mean without variance, and no interval around it holds.
+void lintTails(const SystemSpec& system, Findings& findings) {
+  StepVisitor visitor;
+  visitor.distribution = [&findings](const DistributionSpec& d, const std::string&,
+                                     const std::string& at) {
+    const auto* pareto = std::get_if<ParetoSpec>(&d.law);
+    if (pareto == nullptr || pareto->max || pareto->shape > 2) return;
+    findings.warning(
+        "heavy-tail", at,
+        fmt::format("a pareto of shape {:.4g} has no {}: means over runs settle too slowly for "
+                    "any interval; a \"max\", or percentiles instead of means, would tell more",
+                    pareto->shape, pareto->shape > 1 ? "variance" : "mean"));
+  };
+  walkSystem(system, visitor);
+}
+
 }  // namespace
 
 const std::vector<std::string>& lintNames() {
-  static const std::vector<std::string> names = {
-      "baseline-above-capacity", "confusable-names",         "connection-budget", "idle-flow",
-      "limit-on-itself",         "normalised-probabilities", "unreachable-part",  "unused-pool"};
+  static const std::vector<std::string> names = {"baseline-above-capacity",
+                                                 "confusable-names",
+                                                 "connection-budget",
+                                                 "heavy-tail",
+                                                 "idle-flow",
+                                                 "limit-on-itself",
+                                                 "normalised-probabilities",
+                                                 "stale-baseline",
+                                                 "unreachable-part",
+                                                 "unused-pool"};
   return names;
 }
 
@@ -87,6 +110,7 @@ void lintSystem(const ScenarioSpec& scenario, Findings& findings) {
   lintFlows(scenario, findings);
   lintPools(scenario.system, findings);
   lintConditions(scenario.system, findings);
+  lintTails(scenario.system, findings);
 }
 
 }  // namespace headroom

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "models/analytic/capacity_bound.h"
 #include "models/notation/json_parse.h"
 #include "models/spec/check.h"
 #include "models/spec/document.h"
@@ -13,28 +12,11 @@
 namespace headroom {
 namespace {
 
-/// A measurement that no setting of the model can reach is a mistake in one of the two.
-void lintBaselines(const LoadedVariant& variant, Findings& findings) {
-  for (const auto& [name, part] : variant.spec.system.parts) {
-    const auto* instance = std::get_if<InstanceSpec>(&part.body);
-    for (std::size_t i = 0; instance != nullptr && i < instance->baselines.size(); ++i) {
-      const BaselineSpec& baseline = instance->baselines[i];
-      const auto bound = capacityBound(variant.spec.system, variant.samples, name,
-                                       baseline.operation, baseline.without);
-      if (bound && baseline.throughput.perSecond > 1.05 * bound->perSecond)
-        findings.warning(
-            "baseline-above-capacity",
-            fmt::format("/system/parts{}/baselines/{}/throughput", pointerToken(name), i),
-            fmt::format("measured {}, but the {} allow at most {:.4g}/s",
-                        toText(baseline.throughput), bound->resource, bound->perSecond));
-    }
-  }
-}
-
-/// Reads and checks one document; nothing when it has errors.
+/// Reads and checks one document; nothing when it has errors. `base` is the system as written when
+/// this is another one: a what-if, by an override or a variant.
 std::optional<LoadedVariant> readVariant(const std::string& path, const std::string& name,
                                          JsonValue document, const LoadOptions& options,
-                                         Diagnostics& diagnostics) {
+                                         const LoadedVariant* base, Diagnostics& diagnostics) {
   Diagnostics own;
   LoadedVariant variant;
   variant.name = name;
@@ -50,8 +32,13 @@ std::optional<LoadedVariant> readVariant(const std::string& path, const std::str
                 findings);
   }
   if (!own.hasErrors()) {
+    if (base == nullptr)
+      checkFits(variant.spec.system, findings);
+    else
+      checkFitsOfVariant(base->spec.system, variant.spec.system, findings);
     lintSystem(variant.spec, findings);
-    if (name.empty()) lintBaselines(variant, findings);  // They speak of the system as written.
+    // A variant is a what-if: its baselines are still those of the document.
+    if (name.empty()) lintBaselines(variant, base == nullptr, findings);
   }
   own.silence(variant.spec.silence);
   diagnostics.merge(own);
@@ -111,6 +98,20 @@ bool checkWanted(const std::vector<std::pair<std::string, const JsonValue*>>& al
   return good;
 }
 
+/// The document without the overrides that change its system; when it is valid only with them, the
+/// one with them is the system as written.
+std::optional<LoadedVariant> readAsWritten(const std::string& path, const LoadOptions& options) {
+  Diagnostics unsaid;  // Of a text nobody asked about.
+  std::optional<JsonValue> document = readDocument(path, unsaid);
+  if (!document) return std::nullopt;
+  return readVariant(path, "", std::move(*document), options, nullptr, unsaid);
+}
+
+bool changesSystem(const LoadOptions& options) {
+  return std::any_of(options.overrides.begin(), options.overrides.end(),
+                     [](const Override& o) { return o.pointer.starts_with("/system"); });
+}
+
 bool isSystemOnly(const JsonValue& document) { return document.find("workload") == nullptr; }
 
 }  // namespace
@@ -124,13 +125,18 @@ std::optional<LoadedScenario> loadScenario(const std::string& path, const LoadOp
   loaded.file = path;
   loaded.systemOnly = isSystemOnly(*document);
   // The document as written is always checked; its variants only once it holds.
-  std::optional<LoadedVariant> base = readVariant(path, "", *document, options, diagnostics);
+  std::optional<LoadedVariant> written;
+  if (changesSystem(options)) written = readAsWritten(path, options);
+  std::optional<LoadedVariant> base =
+      readVariant(path, "", *document, options, written ? &*written : nullptr, diagnostics);
   if (!base) return std::nullopt;
+  loaded.document = *base;
+  loaded.asWritten = written ? std::move(*written) : std::move(*base);
   const auto all = variantsIn(*document);
   bool good = checkWanted(all, options, path, diagnostics);
   for (const auto& [name, value] : all) {
     if (value == nullptr) {
-      loaded.variants.push_back(std::move(*base));
+      loaded.variants.push_back(loaded.document);
       break;
     }
     const auto& wanted = options.variants;
@@ -141,7 +147,7 @@ std::optional<LoadedScenario> loadScenario(const std::string& path, const LoadOp
       continue;
     }
     std::optional<LoadedVariant> variant =
-        readVariant(path, name, std::move(changed), options, diagnostics);
+        readVariant(path, name, std::move(changed), options, &loaded.asWritten, diagnostics);
     if (variant)
       loaded.variants.push_back(std::move(*variant));
     else

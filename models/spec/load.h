@@ -8,6 +8,7 @@
 
 #include "models/notation/diagnostic.h"
 #include "models/notation/json_value.h"
+#include "models/spec/fit_plan.h"
 #include "models/spec/samples.h"
 #include "models/spec/scenario_spec.h"
 
@@ -24,7 +25,10 @@ struct LoadedVariant {
 struct LoadedScenario {
   std::string file;
   bool systemOnly = false;              ///< A file without workload, faults and assertions.
+  LoadedVariant document;               ///< As it is without variants.
+  LoadedVariant asWritten;              ///< And without overrides: fits are made on its system.
   std::vector<LoadedVariant> variants;  ///< In the document's order; at least one.
+  std::vector<FilledIn> filledIn;       ///< Unknowns of its system found so far (studies/fit.h).
 };
 
 /// `--set /json/pointer=value` of the command line; the value is JSON, or text when it is none.

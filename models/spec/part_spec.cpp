@@ -11,27 +11,6 @@ constexpr double kMaxEntries = 1e8;
 
 }  // namespace
 
-void describe(Shape<MatchSpec>& s) {
-  s.is("Match", "", "Which requests are meant; all that is named must hold.");
-  s("flow", &MatchSpec::flow, "Requests of this flow.");
-  s("operation", &MatchSpec::operation, "Requests for this operation of the part.");
-}
-
-void describe(Shape<ConditionSpec>& s) {
-  s.is("Condition", "", "When a policy is on: seen at once, without a monitor's delay.");
-  s("part", &ConditionSpec::part, "The part looked at.");
-  s("is", &ConditionSpec::is, "Its state.");
-}
-
-void describe(Shape<LimitSpec>& s) {
-  s.is("Limit", "",
-       "A limit of a part, asked when a request reaches it, before its queue; at a part with "
-       "connections, once the caller holds one. A refused request uses nothing else of the part.");
-  s("match", &LimitSpec::match, "Which requests are counted and limited; all when left out.");
-  s("when", &LimitSpec::when, "The condition under which it is on; always on when left out.");
-  s.choice(UnionInfo::Form::nested, &LimitSpec::limiter, "The limiter.");
-}
-
 void describe(Shape<QueueSpec>& s) {
   s.is("Queue", "", "The waiting line for a worker.");
   s("capacity", &QueueSpec::capacity,
@@ -41,6 +20,10 @@ void describe(Shape<QueueSpec>& s) {
     "Longest wait, then 503; drawn for each visit when it is no constant (patience). No bound when "
     "left out.");
   s.rule([](const QueueSpec& q, const JsonValue& at, Reading& reading) {
+    if (q.timeout && std::holds_alternative<FitSpec>(q.timeout->law))
+      reading.error("E_RULE", at,
+                    "found a fit for \"timeout\"; allowed: a law, since baselines fill in service "
+                    "times only");
     const auto* constant = q.timeout ? std::get_if<ConstantSpec>(&q.timeout->law) : nullptr;
     if (constant == nullptr || constant->value > Duration::zero()) return;
     const Reading::Scope scope{reading, "timeout"};
@@ -62,16 +45,6 @@ void describe(Shape<PoolSpec>& s) {
       .hint("leave it out to wait without end");
 }
 
-void describe(Shape<BaselineSpec>& s) {
-  s.is("Baseline", "",
-       "A measurement: the highest Poisson rate that one replica sustains for 60 s with at least "
-       "99 % "
-       "success. It is held against what the model can do at most (lint baseline-above-capacity).");
-  s("operation", &BaselineSpec::operation, "The operation measured.");
-  s("throughput", &BaselineSpec::throughput, "The rate.").positive();
-  s("without", &BaselineSpec::without, "Parts that refused from the start.").optional();
-}
-
 void describe(Shape<GatewaySpec>& s) {
   s.is("Gateway", "gateway", "An edge: passes requests on and costs nothing unless it says so.");
   s("operations", &GatewaySpec::operations, "What it does for each operation.").notEmpty();
@@ -81,12 +54,19 @@ void describe(Shape<GatewaySpec>& s) {
 
 void describe(Shape<InstanceSpec>& s) {
   s.is("Instance", "instance", "An application: workers, cores, a queue; in one or more replicas.");
-  s("replicas", &InstanceSpec::replicas, "Equal copies; callers take them in turn (round robin).")
+  s("replicas", &InstanceSpec::replicas, "Equal copies; the balancer says which one is next.")
       .optional()
       .capacity()
       .atMost(kMaxReplicas)
       .code("E_TOO_LARGE")
       .hint("at most 1000 replicas: model more as fewer, larger ones");
+  s("balancer", &InstanceSpec::balancer,
+    "How callers choose a replica. round_robin: in turn. least_connections: the one with the "
+    "fewest "
+    "requests whose callers still wait for an answer, in turn among equals; what callers have "
+    "given "
+    "up does not count, though the replica may still work on it (HAProxy's leastconn).")
+      .optional();
   s("workers", &InstanceSpec::workers,
     "Request slots of one replica, held until the reply, waits for others included. No bound when "
     "left out.")
@@ -119,15 +99,21 @@ void describe(Shape<CacheSpec>& s) {
       .positive()
       .hint("leave it out for entries that never expire");
   s("read", &CacheSpec::read, "Response time of a look-up when nothing else is going on.");
+  s("write", &CacheSpec::write,
+    "Response time of a fill when nothing else is going on; the key is there when it is over.")
+      .optional();
   s("max_throughput", &CacheSpec::maxThroughput,
     "Look-ups and fills per second: one server of 1/rate in front of the rest of the response "
     "time.")
       .positive()
       .atMost(1e9);
   s("initially", &CacheSpec::initially,
-    "warm: the stationary contents for the offered keys; cold: empty.")
+    "warm: the stationary contents for the offered keys; cold: empty; full: preloaded with every "
+    "offered key, the most popular first if there is no room for all, with remaining lives uniform "
+    "over the ttl.")
       .optional();
   s("limits", &CacheSpec::limits, "Asked first to last; the first refusal counts.").optional();
+  s("baselines", &CacheSpec::baselines, "What load tests measured.").optional();
 }
 
 void describe(Shape<DatabaseSpec>& s) {
@@ -137,6 +123,7 @@ void describe(Shape<DatabaseSpec>& s) {
   s("operations", &DatabaseSpec::operations, "Service time of each operation.").notEmpty();
   s("limits", &DatabaseSpec::limits, "Asked once the caller holds a connection, first to last.")
       .optional();
+  s("baselines", &DatabaseSpec::baselines, "What load tests measured.").optional();
 }
 
 void describe(Shape<ExternalSpec>& s) {
@@ -152,6 +139,7 @@ void describe(Shape<ExternalSpec>& s) {
       .positive()
       .atMost(1e9);
   s("limits", &ExternalSpec::limits, "Asked first to last; the first refusal counts.").optional();
+  s("baselines", &ExternalSpec::baselines, "What load tests measured.").optional();
 }
 
 void describe(Shape<PartSpec>& s) {
@@ -162,6 +150,16 @@ void describe(Shape<PartSpec>& s) {
 const std::vector<LimitSpec>& limitsOf(const PartSpec& part) {
   return std::visit([](const auto& body) -> const std::vector<LimitSpec>& { return body.limits; },
                     part.body);
+}
+
+const std::vector<BaselineSpec>& baselinesOf(const PartSpec& part) {
+  static const std::vector<BaselineSpec> none;
+  return std::visit(
+      [](const auto& body) -> const std::vector<BaselineSpec>& {
+        if constexpr (requires { body.baselines; }) return body.baselines;
+        return none;
+      },
+      part.body);
 }
 
 const std::map<std::string, PoolSpec>* poolsOf(const PartSpec& part) {
@@ -189,6 +187,17 @@ const StepList* stepsOf(const PartSpec& part, const std::string& operation) {
   if (operations == nullptr) return nullptr;
   const auto found = operations->find(operation);
   return found == operations->end() ? nullptr : &found->second;
+}
+
+const DistributionSpec* serviceOf(const PartSpec& part, const std::string& operation) {
+  const std::map<std::string, DistributionSpec>* services = nullptr;
+  if (const auto* database = std::get_if<DatabaseSpec>(&part.body))
+    services = &database->operations;
+  if (const auto* external = std::get_if<ExternalSpec>(&part.body))
+    services = &external->operations;
+  if (services == nullptr) return nullptr;
+  const auto found = services->find(operation);
+  return found == services->end() ? nullptr : &found->second;
 }
 
 OperationName splitOperation(const std::string& reference) {

@@ -8,39 +8,11 @@
 #include <vector>
 
 #include "models/notation/shape.h"
-#include "models/policies/limiter/limiters.h"
+#include "models/spec/baseline_spec.h"
+#include "models/spec/limit_spec.h"
 #include "models/spec/step_spec.h"
 
 namespace headroom {
-
-struct MatchSpec {
-  std::optional<FlowRef> flow;
-  std::optional<std::string> operation;
-  std::string note;
-  bool operator==(const MatchSpec&) const = default;
-};
-
-enum class PartState { down, up };
-template <>
-struct EnumNames<PartState> {
-  static std::string what() { return "a state"; }
-  static std::vector<std::string> names() { return {"down", "up"}; }
-};
-
-struct ConditionSpec {
-  PartRef part;
-  PartState is = PartState::down;
-  std::string note;
-  bool operator==(const ConditionSpec&) const = default;
-};
-
-struct LimitSpec {
-  std::optional<MatchSpec> match;
-  std::optional<ConditionSpec> when;
-  LimiterSpec limiter;
-  std::string note;
-  bool operator==(const LimitSpec&) const = default;
-};
 
 struct QueueSpec {
   std::optional<std::int64_t> capacity;
@@ -56,14 +28,6 @@ struct PoolSpec {
   bool operator==(const PoolSpec&) const = default;
 };
 
-struct BaselineSpec {
-  std::string operation;
-  Rate throughput;
-  std::vector<PartRef> without;
-  std::string note;
-  bool operator==(const BaselineSpec&) const = default;
-};
-
 struct GatewaySpec {
   std::map<std::string, StepList> operations;
   std::map<std::string, PoolSpec> pools;
@@ -71,8 +35,16 @@ struct GatewaySpec {
   bool operator==(const GatewaySpec&) const = default;
 };
 
+enum class Balancer { roundRobin, leastConnections };
+template <>
+struct EnumNames<Balancer> {
+  static std::string what() { return "a balancer"; }
+  static std::vector<std::string> names() { return {"round_robin", "least_connections"}; }
+};
+
 struct InstanceSpec {
   std::int64_t replicas = 1;
+  Balancer balancer = Balancer::roundRobin;
   std::optional<std::int64_t> workers;
   std::optional<std::int64_t> cores;
   std::optional<QueueSpec> queue;
@@ -90,21 +62,16 @@ struct EnumNames<Eviction> {
   static std::vector<std::string> names() { return {"lru"}; }
 };
 
-enum class CacheStart { warm, cold };
-template <>
-struct EnumNames<CacheStart> {
-  static std::string what() { return "a start"; }
-  static std::vector<std::string> names() { return {"warm", "cold"}; }
-};
-
 struct CacheSpec {
   std::int64_t capacity = 0;
   Eviction eviction = Eviction::lru;
   std::optional<Duration> ttl;
   DistributionSpec read;
+  DistributionSpec write;
   std::optional<Rate> maxThroughput;
   CacheStart initially = CacheStart::warm;
   std::vector<LimitSpec> limits;
+  std::vector<BaselineSpec> baselines;
   bool operator==(const CacheSpec&) const = default;
 };
 
@@ -112,6 +79,7 @@ struct DatabaseSpec {
   std::int64_t connections = 1;
   std::map<std::string, DistributionSpec> operations;
   std::vector<LimitSpec> limits;
+  std::vector<BaselineSpec> baselines;
   bool operator==(const DatabaseSpec&) const = default;
 };
 
@@ -120,6 +88,7 @@ struct ExternalSpec {
   Ratio errorRate;
   std::optional<Rate> maxThroughput;
   std::vector<LimitSpec> limits;
+  std::vector<BaselineSpec> baselines;
   bool operator==(const ExternalSpec&) const = default;
 };
 
@@ -129,12 +98,8 @@ struct PartSpec {
   bool operator==(const PartSpec&) const = default;
 };
 
-void describe(Shape<MatchSpec>& s);
-void describe(Shape<ConditionSpec>& s);
-void describe(Shape<LimitSpec>& s);
 void describe(Shape<QueueSpec>& s);
 void describe(Shape<PoolSpec>& s);
-void describe(Shape<BaselineSpec>& s);
 void describe(Shape<GatewaySpec>& s);
 void describe(Shape<InstanceSpec>& s);
 void describe(Shape<CacheSpec>& s);
@@ -144,12 +109,16 @@ void describe(Shape<PartSpec>& s);
 
 /// The limits of a part, whatever its kind.
 const std::vector<LimitSpec>& limitsOf(const PartSpec& part);
+/// What load tests measured of a part; nothing of a gateway.
+const std::vector<BaselineSpec>& baselinesOf(const PartSpec& part);
 /// The pools of a gateway or an instance, nullptr for other kinds.
 const std::map<std::string, PoolSpec>* poolsOf(const PartSpec& part);
 /// Names of the operations others can call, sorted. A cache has none: it is asked by cache steps.
 std::vector<std::string> operationsOf(const PartSpec& part);
 /// The steps of an operation of a gateway or an instance, nullptr otherwise.
 const StepList* stepsOf(const PartSpec& part, const std::string& operation);
+/// Service time of an operation of a database or an external service, nullptr otherwise.
+const DistributionSpec* serviceOf(const PartSpec& part, const std::string& operation);
 /// "part.operation" taken apart; without a dot the operation is "".
 struct OperationName {
   std::string part;

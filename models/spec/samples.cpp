@@ -78,7 +78,10 @@ void readSamples(const ScenarioSpec& scenario, const std::string& directory, Sam
   visitor.distribution = [&](const DistributionSpec& d, const std::string&, const std::string& at) {
     const auto* spec = std::get_if<EmpiricalSpec>(&d.law);
     if (spec == nullptr || samples.contains(sampleKey(*spec))) return;
-    const std::filesystem::path path = std::filesystem::path(directory) / spec->file;
+    const std::filesystem::path named = findings.placeOf(at).file;
+    const std::filesystem::path base =
+        named.has_parent_path() ? named.parent_path() : std::filesystem::path(directory);
+    const std::filesystem::path path = base / spec->file;
     const auto fail = [&](const std::string& problem) {
       findings.error("E_IO", at + "/empirical/file",
                      fmt::format("found \"{}\"; {}", spec->file, problem));

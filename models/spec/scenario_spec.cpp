@@ -66,6 +66,10 @@ void describe(Shape<WorkloadSpec>& s) {
     if ((w.arrivals == Arrivals::renewal) != w.gaps.has_value())
       reading.error("E_RULE", at,
                     "allowed: \"arrivals\": \"renewal\" and \"gaps\" together, or neither");
+    if (w.gaps && std::holds_alternative<FitSpec>(w.gaps->law))
+      reading.error("E_RULE", at,
+                    "found a fit for \"gaps\"; allowed: a law, since baselines fill in service "
+                    "times only");
   });
 }
 

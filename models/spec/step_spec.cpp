@@ -41,15 +41,25 @@ void describe(Shape<CallStepSpec>& s) {
 void describe(Shape<CacheStepSpec>& s) {
   s.is("CacheStep", "cache",
        "A look-up in a cache. On a miss the steps of on_miss are done and the value is then filled "
-       "in: the fill takes the cache's throughput and is not waited for.");
+       "in; a fill that fails fails nobody.");
   s("cache", &CacheStepSpec::cache, "The cache asked.");
   s("key", &CacheStepSpec::key, "The set its key comes from; drawn once per logical request.");
-  s("timeout", &CacheStepSpec::timeout, "How long the look-up may take; then it is an error (504).")
+  s("timeout", &CacheStepSpec::timeout,
+    "How long the look-up may take; then it is an error (504). An awaited fill has the same time.")
       .positive()
       .hint("leave \"timeout\" out to wait without end");
   s("on_miss", &CacheStepSpec::onMiss, "How the value is had when the cache has none.").optional();
   s("on_error", &CacheStepSpec::onError,
     "When the cache fails: fail with it, or go on as if it were a miss.")
+      .optional();
+  s("fill", &CacheStepSpec::fill,
+    "background: the request goes on at once. awaited: it goes on when the fill has been answered, "
+    "and holds meanwhile what it holds.")
+      .optional();
+  s("single_flight", &CacheStepSpec::singleFlight,
+    "In each replica on_miss and an awaited fill are done once at a time for a key; who misses it "
+    "meanwhile waits for that result, a failure included, and holds what it holds; limits at the "
+    "head of on_miss are asked of each before. When left out, every miss is on its own.")
       .optional();
 }
 
@@ -75,6 +85,13 @@ void describe(Shape<ChoiceStepSpec>& s) {
     for (const auto& o : c.choice) probabilities.push_back(o.probability);
     checkProbabilitySum(probabilities, at, reading);
   });
+}
+
+void describe(Shape<LimitStepSpec>& s) {
+  s.is("LimitStep", "limit",
+       "A limit asked at this place of the operation. A refused request fails with the limit's "
+       "status and gives back what it holds.");
+  s("limit", &LimitStepSpec::limit, "The limit; it is the part's, whoever comes by here.");
 }
 
 void describe(Shape<StepSpec>& s) {

@@ -9,6 +9,7 @@
 #include "models/notation/shape.h"
 #include "models/policies/retry/retry_spec.h"
 #include "models/spec/distribution_spec.h"
+#include "models/spec/limit_spec.h"
 
 namespace headroom {
 
@@ -39,12 +40,21 @@ struct EnumNames<CacheErrorAction> {
   static std::vector<std::string> names() { return {"fail", "miss"}; }
 };
 
+enum class FillMode { background, awaited };
+template <>
+struct EnumNames<FillMode> {
+  static std::string what() { return "a way to fill"; }
+  static std::vector<std::string> names() { return {"background", "awaited"}; }
+};
+
 struct CacheStepSpec {
   PartRef cache;
   KeysRef key;
   std::optional<Duration> timeout;
   StepList onMiss;
   CacheErrorAction onError = CacheErrorAction::fail;
+  FillMode fill = FillMode::background;
+  bool singleFlight = false;
   bool operator==(const CacheStepSpec&) const = default;
 };
 
@@ -65,8 +75,16 @@ struct ChoiceStepSpec {
   bool operator==(const ChoiceStepSpec&) const = default;
 };
 
+/// A limit met on the way, e.g. only by those who missed the cache.
+struct LimitStepSpec {
+  LimitSpec limit;
+  bool operator==(const LimitStepSpec&) const = default;
+};
+
 struct StepSpec {
-  std::variant<WorkStepSpec, CallStepSpec, CacheStepSpec, ParallelStepSpec, ChoiceStepSpec> body;
+  std::variant<WorkStepSpec, CallStepSpec, CacheStepSpec, ParallelStepSpec, ChoiceStepSpec,
+               LimitStepSpec>
+      body;
   std::string note;
   bool operator==(const StepSpec&) const = default;
 };
@@ -78,6 +96,7 @@ void describe(Shape<CacheStepSpec>& s);
 void describe(Shape<ParallelStepSpec>& s);
 void describe(Shape<ChoiceOptionSpec>& s);
 void describe(Shape<ChoiceStepSpec>& s);
+void describe(Shape<LimitStepSpec>& s);
 void describe(Shape<StepSpec>& s);
 
 }  // namespace headroom

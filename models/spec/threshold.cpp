@@ -159,6 +159,21 @@ ThresholdResult thresholdOf(const AssertionSpec& a) {
   return a.threshold ? fromSugar(a) : fromFields(a);
 }
 
+std::string problemWithLatencyBound(const std::string& bound) {
+  AssertionSpec assertion;
+  assertion.metric = Metric::latency;
+  assertion.threshold = bound;
+  const ThresholdResult result = thresholdOf(assertion);
+  if (!result.threshold) return result.problem;
+  const bool isBound =
+      result.threshold->op == Comparison::lt || result.threshold->op == Comparison::lte;
+  if (isBound && result.threshold->aggregation) return "";
+  return fmt::format(
+      "found \"{}\"; allowed: mean, max or a percentile below a duration, as in "
+      "\"p(99)<300ms\"",
+      bound);
+}
+
 std::string formatMetric(Metric metric, double value) {
   if (std::isinf(value)) return "never";
   switch (unitOf(metric)) {

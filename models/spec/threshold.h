@@ -29,6 +29,8 @@ struct ThresholdResult {
   std::string field;  ///< Which field the problem is with: "value", "threshold" or "op".
 };
 ThresholdResult thresholdOf(const AssertionSpec& assertion);
+/// What is wrong with a baseline's latency bound; "" when nothing is.
+std::string problemWithLatencyBound(const std::string& bound);
 
 /// A value in the metric's unit: "99 %", "400/s", "18 s", "1.5".
 std::string formatMetric(Metric metric, double value);

@@ -29,6 +29,9 @@ class Walker {
     if (visitor_.cache) visitor_.cache(body, part_, pointer);
     steps(body.onMiss, pointer + "/on_miss");
   }
+  void step(const LimitStepSpec& body, const std::string& pointer) {
+    if (visitor_.limit) visitor_.limit(body, part_, pointer);
+  }
   void step(const ParallelStepSpec& body, const std::string& pointer) {
     for (std::size_t i = 0; i < body.parallel.size(); ++i)
       steps(body.parallel[i], pointer + "/parallel/" + std::to_string(i));
@@ -51,8 +54,10 @@ void walkSystem(const SystemSpec& system, const StepVisitor& visitor) {
     for (const std::string& operation : operationsOf(part))
       if (const StepList* list = stepsOf(part, operation))
         walker.steps(*list, at + "/operations" + pointerToken(operation));
-    if (const auto* cache = std::get_if<CacheSpec>(&part.body))
+    if (const auto* cache = std::get_if<CacheSpec>(&part.body)) {
       walker.distribution(cache->read, at + "/read");
+      walker.distribution(cache->write, at + "/write");
+    }
     const auto* instance = std::get_if<InstanceSpec>(&part.body);
     if (instance != nullptr && instance->queue && instance->queue->timeout)
       walker.distribution(*instance->queue->timeout, at + "/queue/timeout");
@@ -65,6 +70,17 @@ void walkSystem(const SystemSpec& system, const StepVisitor& visitor) {
     for (const auto& [operation, duration] : *services)
       walker.distribution(duration, at + "/operations" + pointerToken(operation));
   }
+}
+
+void changeDistributions(SystemSpec& system,
+                         const std::function<void(DistributionSpec&, const std::string&)>& change) {
+  StepVisitor visitor;
+  // The walk hands out what it finds as const; the system found it in is the caller's to change.
+  visitor.distribution = [&change](const DistributionSpec& d, const std::string&,
+                                   const std::string& pointer) {
+    change(const_cast<DistributionSpec&>(d), pointer);
+  };
+  walkSystem(system, visitor);
 }
 
 }  // namespace headroom

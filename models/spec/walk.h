@@ -13,11 +13,17 @@ struct StepVisitor {
       call;
   std::function<void(const CacheStepSpec&, const std::string& part, const std::string& pointer)>
       cache;
+  std::function<void(const LimitStepSpec&, const std::string& part, const std::string& pointer)>
+      limit;
   std::function<void(const DistributionSpec&, const std::string& part, const std::string& pointer)>
       distribution;
 };
 
 /// In the order of names, then of steps. Unset members are not called.
 void walkSystem(const SystemSpec& system, const StepVisitor& visitor);
+
+/// Every distribution, to be replaced.
+void changeDistributions(SystemSpec& system,
+                         const std::function<void(DistributionSpec&, const std::string&)>& change);
 
 }  // namespace headroom

@@ -30,6 +30,7 @@ class EdgeAdder {
       boost::add_edge(from_, found->second, CallEdge{expected, conditional, keys}, index_.graph);
   }
   void step(const WorkStepSpec&, double, bool) {}
+  void step(const LimitStepSpec&, double, bool) {}
   void step(const CallStepSpec& body, double expected, bool conditional) {
     add(body.call.name, expected, conditional, "");
   }
@@ -156,6 +157,7 @@ class WorstCase {
     return sum;
   }
   double step(const WorkStepSpec&) { return 0; }
+  double step(const LimitStepSpec&) { return 0; }
   double step(const CallStepSpec& body) { return 1 + of(body.call.name); }
   double step(const CacheStepSpec& body) { return 2 + steps(body.onMiss); }
   double step(const ParallelStepSpec& body) {

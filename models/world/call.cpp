@@ -7,8 +7,9 @@ namespace headroom {
 
 const CallSite& World::callSiteOf(const Task& caller) const {
   const Instruction& instruction = model_->code[caller.pc];
-  return instruction.op == Op::call ? model_->calls[instruction.site]
-                                    : model_->lookups[instruction.site].call;
+  if (instruction.op == Op::call) return model_->calls[instruction.site];
+  const CacheSite& cache = model_->lookups[instruction.site];
+  return instruction.op == Op::lookup ? cache.call : cache.fill;
 }
 
 /// Sends one attempt. Returns the task to run next, if it need not wait.
@@ -30,7 +31,7 @@ TaskId World::issue(TaskId caller, const CallSite& site) {
   task.callerLeft = from.callerLeft;
   task.issued = now_;
   const Instruction& instruction = model_->code[from.pc];
-  if (instruction.op == Op::lookup) task.tag = keyOf(from, model_->lookups[instruction.site].keys);
+  if (instruction.op != Op::call) task.tag = keyOf(from, model_->lookups[instruction.site].keys);
   if (from.kind == TaskKind::request) ++recorder_.flows[from.flow.value].counts.attempts;
   if (site.timeout) armTimer(caller, now_ + *site.timeout, callLanes_[site.ordinal]);
   if (site.pool < 0) return enter(id);
@@ -103,7 +104,10 @@ TaskId World::deliver(TaskId caller, Failure& failure, bool& failed, bool hit) {
   if (failure.failed()) {
     TaskId next = kNoTask;
     if (retry(caller, callSiteOf(task), failure, next)) return next;
-    if (instruction.op != Op::lookup || !model_->lookups[instruction.site].errorIsMiss) {
+    const bool harmless =
+        instruction.op == Op::fill ||
+        (instruction.op == Op::lookup && model_->lookups[instruction.site].errorIsMiss);
+    if (!harmless) {
       failure.own = false;
       failed = true;
       abandonAttempts(caller);
@@ -176,12 +180,16 @@ Failure World::whereStuck(TaskId id) const {
       case TaskState::parkedService:
       case TaskState::parkedReply:
         return at(task.part, place::kHanging);
+      case TaskState::waitingFlight:
+        id = flights_[flightOf(task)].leader;
+        break;
       case TaskState::waitingChild:
       case TaskState::joining:
         if (task.child == kNoTask) return at(task.part, place::kService);
         id = task.child;
         break;
       case TaskState::running:
+      case TaskState::landed:
       case TaskState::serving:
         return at(task.part, place::kService);
     }
@@ -225,6 +233,7 @@ void World::unlinkChild(TaskId parent, TaskId child) {
 void World::markCallerLeft(TaskId id, Time since) {
   Task& task = tasks_[id];
   task.callerLeft = std::min(task.callerLeft, since);
+  leaveBalance(task);
   for (TaskId below = task.child; below != kNoTask; below = tasks_[below].sibling)
     markCallerLeft(below, since);
 }

@@ -25,7 +25,7 @@ void World::beginFault(std::uint32_t index) {
     text = std::holds_alternative<SlowSpec>(fault.effect) ? "slow" : "failing at a rate";
   }
   note(now_, LogEntry::Kind::fault, true, model_->parts[fault.part.value].name, text);
-  if (std::holds_alternative<DownSpec>(fault.effect)) logLimits(fault.part, true);
+  refreshLimits(fault.part);
 }
 
 void World::endFault(std::uint32_t index) {
@@ -44,7 +44,7 @@ void World::endFault(std::uint32_t index) {
     text = std::holds_alternative<SlowSpec>(fault.effect) ? "no longer slow" : "no longer failing";
   }
   note(now_, LogEntry::Kind::fault, false, model_->parts[fault.part.value].name, text);
-  if (std::holds_alternative<DownSpec>(fault.effect)) logLimits(fault.part, false);
+  refreshLimits(fault.part);
 }
 
 void World::applyDown(const FaultModel& fault, const DownSpec& down, bool begins) {
@@ -123,6 +123,9 @@ void World::detach(TaskId id) {
     case TaskState::waitingCore:
       renege(place::kCores);
       break;
+    case TaskState::waitingFlight:
+      flights_[flightOf(task)].followers.remove(tasks_, id);
+      break;
     case TaskState::parkedArrival:
     case TaskState::parkedRun:
     case TaskState::parkedService:
@@ -157,9 +160,13 @@ void World::dropBranches(PartId part, bool onlyLost) {
     if (tasks_[id].state == TaskState::joining) tasks_[id].child = kNoTask;
     detach(id);
   }
-  for (TaskId id = 0; id < tasks_.size(); ++id)
-    if (tasks_[id].kind == TaskKind::branch && meant(tasks_[id], part, onlyLost))
-      tasks_.giveBack(id);
+  for (TaskId id = 0; id < tasks_.size(); ++id) {
+    if (tasks_[id].kind != TaskKind::branch || !meant(tasks_[id], part, onlyLost)) continue;
+    // Its followers are of the same replica, so they are reset after this.
+    while (tasks_[id].leads != FlightTable::kNone)
+      endFlight(id, failureHere(Cause::reset, 502, part, place::kNowhere));
+    tasks_.giveBack(id);
+  }
 }
 
 /// A dead process has no connections: whoever is still served over one goes on without.
@@ -218,18 +225,6 @@ void World::resumeParked(PartId id) {
     bump(task);
     makeReady(task);
   }
-}
-
-void World::logLimits(PartId changed, bool down) {
-  for (const PartModel& part : model_->parts)
-    for (const LimitModel& limit : part.limits) {
-      if (limit.whenPart != changed) continue;
-      const bool on = down == limit.whenDown;
-      const std::string flow =
-          limit.flow.valid() ? " for " + model_->flows[limit.flow.value].name : "";
-      note(now_, LogEntry::Kind::limitOn, on, part.name,
-           fmt::format("limit{} {}", flow, on ? "on" : "off"));
-    }
 }
 
 }  // namespace headroom

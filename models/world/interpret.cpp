@@ -25,10 +25,21 @@ TaskId World::step(TaskId id) {
       return issue(id, model_->calls[instruction.site]);
     case Op::lookup:
       return issue(id, model_->lookups[instruction.site].call);
-    case Op::fill:
+    case Op::fill: {
+      const CacheSite& site = model_->lookups[instruction.site];
+      if (site.awaitsFill) return issue(id, site.fill);
       ++task.pc;
-      startFill(id, model_->lookups[instruction.site]);
+      startFill(id, site);
       return id;
+    }
+    case Op::flight:
+      return joinFlight(id, instruction);
+    case Op::land:
+      endFlight(id, Failure{});
+      ++task.pc;
+      return id;
+    case Op::limit:
+      return askOnTheWay(id, instruction.site);
     case Op::choose:
       return choose(id, model_->choices[instruction.site]);
     case Op::jump:
@@ -203,6 +214,8 @@ TaskId World::wake(TaskId id) {
       return id;
     case TaskState::parkedService:
       return endService(id);
+    case TaskState::landed:
+      return leaveFlight(id);
     case TaskState::parkedReply: {
       Failure failure = tasks_[id].failure;
       bool failed = false;

@@ -162,6 +162,20 @@ void World::tickFlow(FlowId id) {
   flow.sinceTick.clear();
 }
 
+/// The longest line since the last sample; of several replicas, the sum of each one's longest.
+std::int64_t World::takeLongest(const ResourceRecord& record) {
+  const PartWorld& part = parts_[record.part.value];
+  std::int64_t sum = 0;
+  for (std::int32_t r = 0; r < record.replicas; ++r) {
+    sim::ServerGroup& group =
+        resources_[part.firstResource + static_cast<std::uint32_t>(r) * part.resourcesPerReplica +
+                   record.which];
+    sum += group.longest;
+    group.longest = group.waiting.level();
+  }
+  return sum;
+}
+
 /// One value per column, in the order of planSeries().
 void World::sample(double seconds) {
   SeriesRecorder& out = recorder_.series;
@@ -178,6 +192,7 @@ void World::sample(double seconds) {
     out.put(rate(c.refused, flow.atSample.refused));
     out.put(rate(c.failed, flow.atSample.failed));
     out.put(rate(c.attempts, flow.atSample.attempts));
+    out.put(nan);  // By arrival: known at the end (make_outcome.cpp).
     for (const double p : {0.5, 0.95, 0.99})
       out.put(h.count() == 0 ? nan : toSeconds(h.quantile(p)));
     flow.atSample = c;
@@ -204,6 +219,7 @@ void World::sample(double seconds) {
     out.put(static_cast<double>(resourceCounts_[i].busy - r.atSample.busy) / nanos /
             static_cast<double>(r.capacity));
     out.put(static_cast<double>(resourceCounts_[i].waiting - r.atSample.waiting) / nanos);
+    out.put(r.which == place::kThroughput ? nan : static_cast<double>(takeLongest(r)));
     r.atSample = resourceCounts_[i];
   }
   out.endSample();

@@ -30,6 +30,8 @@ enum class TaskState : std::uint8_t {
   waitingChild,  ///< For the reply to a call
   backoff,
   joining,        ///< For branches
+  waitingFlight,  ///< For another's answer to the same cache miss
+  landed,         ///< That answer is here
   parkedArrival,  ///< Held by a hanging part: before entry,
   parkedRun,      ///< before its next step,
   parkedService,  ///< at the end of a service,
@@ -61,6 +63,7 @@ struct Task {
   std::uint32_t poolResource = 0xFFFFFFFF;  ///< The caller's connection it holds or waits for.
   std::uint32_t epoch = 0;                  ///< Of a request: in which epoch it arrived.
   std::uint32_t limits = 0;                 ///< Bits: limits of the part that admitted it.
+  std::uint32_t leads = 0xFFFFFFFF;         ///< The innermost flight it leads.
   std::uint16_t replica = 0;
   std::uint16_t operation = 0;
   std::uint16_t attempts = 0;  ///< Of the call it waits for.
@@ -73,7 +76,8 @@ struct Task {
   bool holdsCore = false;
   bool holdsConnection = false;
   bool holdsPool = false;
-  bool hit = false;   ///< A look-up's answer.
+  bool hit = false;       ///< A look-up's answer.
+  bool balanced = false;  ///< Counted by its part's balancer: its caller waits for an answer.
   bool late = false;  ///< An attempt its caller has timed out and whose answer it would still take.
 };
 

@@ -16,6 +16,7 @@ TaskId World::enter(TaskId id) {
     ++record.counts.offered;
     record.inside.add(1, now_);
   }
+  leaveBalance(task);  // It may have waited at the door of a hanging part.
   if (part.refusing > 0 || !pickReplica(task))
     return finish(id, failureHere(Cause::refused, 502, task.part, place::kNowhere));
   if (part.hanging > 0) {
@@ -36,11 +37,13 @@ TaskId World::enter(TaskId id) {
   return afterConnection(id);
 }
 
-/// Round robin over the replicas that live.
+/// Round robin over the replicas that live, or the one of them with the fewest callers waiting.
 bool World::pickReplica(Task& task) {
   PartWorld& part = parts_[task.part.value];
   const auto replicas = static_cast<std::uint32_t>(part.lost.size());
   if (part.lostCount == static_cast<int>(replicas)) return false;
+  if (model_->parts[task.part.value].balancer == Balancer::leastConnections)
+    return fewestAwaiting(task), true;
   do {
     task.replica = static_cast<std::uint16_t>(part.nextReplica);
     part.nextReplica = part.nextReplica + 1 == replicas ? 0 : part.nextReplica + 1;
@@ -48,33 +51,27 @@ bool World::pickReplica(Task& task) {
   return true;
 }
 
+// Source: HAProxy's leastconn, with equal weights. Equals are taken in turn.
+void World::fewestAwaiting(Task& task) {
+  PartWorld& part = parts_[task.part.value];
+  const auto replicas = static_cast<std::uint32_t>(part.lost.size());
+  const auto after = [replicas](std::uint32_t r) { return r + 1 == replicas ? 0 : r + 1; };
+  std::uint32_t best = replicas;
+  std::uint32_t r = part.nextReplica;
+  for (std::uint32_t i = 0; i < replicas; ++i, r = after(r))
+    if (!part.lost[r] && (best == replicas || part.awaiting[r] < part.awaiting[best])) best = r;
+  part.nextReplica = after(best);
+  task.replica = static_cast<std::uint16_t>(best);
+  if (task.callerLeft != kNever || task.parent == kNoTask) return;
+  task.balanced = true;
+  ++part.awaiting[best];
+}
+
 TaskId World::afterConnection(TaskId id) {
   tasks_[id].state = TaskState::running;
   if (!admit(id))
     return finish(id, failureHere(Cause::limited, 429, tasks_[id].part, place::kLimit));
   return askForWorker(id);
-}
-
-bool World::admit(TaskId id) {
-  Task& task = tasks_[id];
-  PartWorld& part = parts_[task.part.value];
-  if (part.limits.empty()) return true;
-  const PartModel& model = model_->parts[task.part.value];
-  const bool isFill = model.kind == PartKind::cache && task.operation == 1;
-  for (std::size_t i = 0; i < part.limits.size() && !isFill; ++i) {
-    const LimitModel& limit = model.limits[i];
-    if (limit.flow.valid() && limit.flow != task.flow) continue;
-    if (limit.operation >= 0 && limit.operation != task.operation) continue;
-    if (limit.whenPart.valid()) {
-      const PartWorld& watched = parts_[limit.whenPart.value];
-      const bool down = watched.refusing > 0 || watched.hanging > 0 ||
-                        watched.lostCount == static_cast<int>(watched.lost.size());
-      if (down != limit.whenDown) continue;
-    }
-    if (!part.limits[i]->admit(now_)) return false;
-    task.limits |= 1u << i;
-  }
-  return true;
 }
 
 TaskId World::askForWorker(TaskId id) {
@@ -125,6 +122,7 @@ TaskId World::replyFrom(TaskId id) {
 
 TaskId World::finish(TaskId id, Failure failure) {
   for (;;) {
+    while (tasks_[id].leads != FlightTable::kNone) endFlight(id, failure);
     const Task& task = tasks_[id];
     if (task.kind == TaskKind::request) {
       closeRequest(id, failure);
@@ -179,9 +177,8 @@ void World::closeVisit(TaskId id, const Failure& failure) {
     ++(isRefusal(failure.cause) ? record.counts.refused : record.counts.failed);
     record.causes.count(failure);
   }
-  PartWorld& part = parts_[task.part.value];
-  for (std::uint32_t i = 0; task.limits >> i != 0; ++i)
-    if ((task.limits >> i & 1u) != 0) part.limits[i]->leave(now_);
+  leaveBalance(task);
+  leaveLimits(task);
   if (task.holdsWorker) releaseResource(resourceOf(task, place::kWorkers), task.workerSince);
   if (task.holdsConnection)
     releaseResource(resourceOf(task, place::kConnections), task.connectionSince);
@@ -189,7 +186,7 @@ void World::closeVisit(TaskId id, const Failure& failure) {
 
 void World::closeRequest(TaskId id, const Failure& failure) {
   const Task& task = tasks_[id];
-  recorder_.answered(task.flow, task.epoch, now_ - task.issued, failure);
+  recorder_.answered(task.flow, task.epoch, task.issued, now_ - task.issued, failure);
   FlowRecord& flow = recorder_.flows[task.flow.value];
   flow.inside.add(-1, now_);
   flow.stays += (now_ - task.issued).count();

@@ -31,9 +31,9 @@ void World::build() {
   for (std::uint32_t id = 0; id < model_->parts.size(); ++id) buildPart(PartId{id});
   for (std::uint32_t id = 0; id < model_->parts.size(); ++id) {
     const CacheModel& cache = model_->parts[id].cache;
-    if (parts_[id].store != 0xFFFFFFFF && cache.startsWarm)
-      fillWarm(stores_[parts_[id].store], cache, model_->keys,
-               sim::derive(run, model_->parts[id].salt));
+    if (parts_[id].store == 0xFFFFFFFF || cache.start == CacheStart::cold) continue;
+    const auto fill = cache.start == CacheStart::warm ? fillWarm : fillFull;
+    fill(stores_[parts_[id].store], cache, model_->keys, sim::derive(run, model_->parts[id].salt));
   }
   for (const WorkloadModel& workload : model_->workload) {
     const sim::Key key = sim::derive(run, workload.salt);
@@ -64,8 +64,11 @@ void World::buildPart(PartId id) {
   part.queueTimeoutLane = events_set_.addLane();
   for (std::size_t i = 0; i < model.pools.size(); ++i)
     part.poolTimeoutLanes.push_back(events_set_.addLane());
-  for (const LimitModel& limit : model.limits) part.limits.emplace_back(makeLimiter(limit.limiter));
+  for (const LimitModel& limit : model.limits)
+    for (std::int32_t r = 0; r < (limit.perReplica ? model.replicas : 1); ++r)
+      part.limiters.emplace_back(makeLimiter(limit.limiter));
   part.lost.resize(static_cast<std::size_t>(model.replicas));
+  part.awaiting.resize(static_cast<std::size_t>(model.replicas));
   part.okShare = 1 - model.errorRate;
   if (model.kind != PartKind::cache) return;
   part.store = static_cast<std::uint32_t>(stores_.size());
@@ -84,6 +87,7 @@ void World::scheduleScript() {
     if (fault.to < model_->duration)
       events_set_.schedule(fault.to, EventClass::script, rank, payloadOf(EventKind::faultEnds, i));
   }
+  scheduleLimits();
   // A new epoch begins before the faults of the same instant act, and after its replies and
   // timeouts: last of all timeouts, ahead of every script event.
   for (std::uint32_t i = 1; i + 1 < recorder_.boundaries.size(); ++i)
@@ -158,6 +162,12 @@ void World::dispatch(const sim::Event& event) {
       return observe();
     case EventKind::sample:
       return sampleRecovery(index);
+    case EventKind::limitOn:
+    case EventKind::limitOff: {
+      const TimedLimit& timed = timedLimits_[index];
+      return switchLimit(timed.part, model_->parts[timed.part.value].limits[timed.limit],
+                         static_cast<EventKind>(event.payload >> 56) == EventKind::limitOn);
+    }
   }
 }
 

@@ -16,6 +16,7 @@
 
 #include "models/observe/recorder.h"
 #include "models/parts/cache_store.h"
+#include "models/parts/flight_table.h"
 #include "models/policies/limiter/limiter.h"
 #include "models/program/model.h"
 #include "models/traffic/arrival_process.h"
@@ -61,11 +62,13 @@ struct PartWorld {
   std::uint32_t departureLane = 0;
   std::uint32_t queueTimeoutLane = 0;
   std::vector<std::uint32_t> poolTimeoutLanes;
-  std::vector<LimiterBox> limits;
-  std::vector<bool> lost;  ///< By replica.
+  std::vector<LimiterBox> limiters;
+  std::vector<bool> lost;               ///< By replica.
+  std::vector<std::uint32_t> awaiting;  ///< By replica: visits whose callers wait for an answer.
   int lostCount = 0;
-  int refusing = 0;  ///< Faults that make it refuse,
-  int hanging = 0;   ///< or hang.
+  int refusing = 0;       ///< Faults that make it refuse,
+  int hanging = 0;        ///< or hang.
+  bool seenDown = false;  ///< By the limits that look at it.
   Time hangsUntil{};
   double slowFactor = 1;
   Duration slowLatency{};
@@ -102,7 +105,9 @@ class World {
     faultEnds,
     epoch,
     observe,
-    sample
+    sample,
+    limitOn,
+    limitOff
   };
   void dispatch(const sim::Event& event);
   void drainReady();
@@ -139,6 +144,12 @@ class World {
   TaskId wake(TaskId id);
   void onTimer(TaskId id);
 
+  // flights.cpp: single flight
+  TaskId joinFlight(TaskId id, const Instruction& instruction);
+  std::uint32_t flightOf(const Task& follower) const;
+  void endFlight(TaskId leader, const Failure& failure);
+  TaskId leaveFlight(TaskId id);
+
   // call.cpp: attempts
   TaskId issue(TaskId caller, const CallSite& site);
   const CallSite& callSiteOf(const Task& caller) const;
@@ -160,9 +171,15 @@ class World {
   // visit.cpp: a stay at a part
   TaskId enter(TaskId id);
   bool pickReplica(Task& task);
+  void fewestAwaiting(Task& task);
+  /// Its caller waits no longer.
+  void leaveBalance(Task& task) {
+    if (!task.balanced) return;
+    task.balanced = false;
+    --parts_[task.part.value].awaiting[task.replica];
+  }
   TaskId afterConnection(TaskId id);
   TaskId askForWorker(TaskId id);
-  bool admit(TaskId id);
   /// Ends a task and, upward, whatever fails with it; returns the task to run next.
   TaskId finish(TaskId id, Failure failure);
   void closeVisit(TaskId id, const Failure& failure);
@@ -171,6 +188,20 @@ class World {
   void park(TaskId id, TaskState state);
   Failure failureHere(Cause cause, int status, PartId part, std::uint16_t where) const {
     return Failure{cause, static_cast<std::uint8_t>(status - 400), false, where, part};
+  }
+
+  // limits.cpp
+  bool isDown(PartId part) const;
+  bool isOn(const LimitModel& limit) const;
+  bool ask(std::uint32_t limit, Task& visit);
+  bool admit(TaskId id);
+  TaskId askOnTheWay(TaskId id, std::uint32_t limit);
+  void leaveLimits(const Task& visit);
+  void switchLimit(PartId part, const LimitModel& limit, bool on);
+  void refreshLimits(PartId changed);
+  void scheduleLimits();
+  LimiterBox& limiterOf(PartId part, const LimitModel& limit, std::uint32_t replica) {
+    return parts_[part.value].limiters[limit.first + (limit.perReplica ? replica : 0)];
   }
 
   // faults.cpp
@@ -188,7 +219,6 @@ class World {
     return task.taken && task.part == part && (!onlyLost || parts_[part.value].lost[task.replica]);
   }
   void resumeParked(PartId part);
-  void logLimits(PartId changed, bool down);
 
   // checks.cpp: the books, Little's law, the utilisation law
   void checkBooks() const;
@@ -203,6 +233,7 @@ class World {
   void tickResource(std::size_t index, double seconds);
   Time saturatedSince(const ResourceRecord& r, double fullShare, double seconds) const;
   void sample(double seconds);
+  std::int64_t takeLongest(const ResourceRecord& record);
   void sampleRecovery(std::uint32_t index);
   double recoveryBaseline(FlowId id) const;
   void note(Time at, LogEntry::Kind kind, bool begins, std::string subject, std::string text);
@@ -230,6 +261,7 @@ class World {
   std::vector<PartWorld> parts_;
   std::vector<sim::ServerGroup> resources_;
   std::vector<CacheStore> stores_;
+  FlightTable flights_;
   std::vector<ArrivalProcess> arrivals_;
   std::vector<std::uint64_t> arrivalCounts_;
   std::vector<sim::Key> requestKeys_;     ///< By workload entry.
@@ -237,6 +269,11 @@ class World {
   std::vector<ResourceCounts> resourceCounts_;
   Recorder recorder_;
   std::vector<bool> faultActive_;
+  struct TimedLimit {
+    PartId part;
+    std::uint32_t limit;
+  };
+  std::vector<TimedLimit> timedLimits_;
   std::uint64_t events_ = 0;
   std::uint64_t maxEvents_ = 0;
   std::uint64_t sameInstant_ = 0;

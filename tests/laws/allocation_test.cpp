@@ -35,15 +35,18 @@ constexpr const char* kBusy = R"({"headroom": "1", "system": {
   "keys": {"k": {"zipf": {"exponent": 1, "count": 5000}}},
   "parts": {
     "edge": {"kind": "gateway", "operations": {"go": {"call": "app.go"}}},
-    "app": {"kind": "instance", "workers": 30, "cores": 4, "queue": {"capacity": 40, "timeout": "40ms"},
-      "pools": {"db": {"size": 8, "connection_timeout": "30ms"}},
+    "app": {"kind": "instance", "replicas": 2, "balancer": "least_connections", "workers": 15, "cores": 2,
+      "queue": {"capacity": 40, "timeout": "40ms"},
+      "pools": {"db": {"size": 4, "connection_timeout": "30ms"}},
       "limits": [{"token_bucket": {"rate": "600/s", "burst": 20}}],
       "operations": {"go": [{"work": {"exponential": "2ms"}},
-        {"parallel": [{"cache": "cache", "key": "k", "on_miss": {"call": "db.q", "timeout": "50ms"}},
-                      {"work": "1ms"}]}]}},
-    "cache": {"kind": "cache", "capacity": 1000, "ttl": "2s", "read": "0.3ms", "max_throughput": "9000/s"},
+        {"parallel": [{"cache": "cache", "key": "k", "on_miss": {"call": "db.q", "timeout": "50ms"},
+                       "single_flight": true, "fill": "awaited"},
+                      [{"work": "1ms"}, {"limit": {"per": "replica", "concurrency": {"limit": 28}}}]]}]}},
+    "cache": {"kind": "cache", "capacity": 1000, "ttl": "2s", "read": "0.3ms", "write": {"exponential": "0.4ms"},
+      "max_throughput": "9000/s"},
     "db": {"kind": "database", "connections": 8, "operations": {"q": {"exponential": "20ms"}}}}},
-  "workload": [{"flow": "f", "start_rate": "800/s", "stages": [{"target": "800/s", "duration": "120s"}]}]})";
+  "workload": [{"flow": "f", "start_rate": "800/s", "stages": [{"target": "800/s", "duration": "200s"}]}]})";
 
 TEST(Allocation, SteadyStateTakesNoMemory) {
 #ifdef __SANITIZE_ADDRESS__
@@ -52,10 +55,10 @@ TEST(Allocation, SteadyStateTakesNoMemory) {
   const auto model = modelOf(kBusy);
   World world{model, 0, 1'000'000'000};
   world.advance(std::chrono::seconds{
-      40});  // Tables, lanes and rings reach their size, the log its last entry.
+      80});  // Tables, lanes and rings reach their size, the log its last entry.
   const std::uint64_t before = world.events();
   const std::size_t first = allocations;
-  world.advance(std::chrono::seconds{110});
+  world.advance(std::chrono::seconds{150});
   EXPECT_EQ(allocations - first, 0u) << "in " << world.events() - before << " events";
   EXPECT_GT(world.events() - before, 200'000u);
   const Outcome outcome = world.finishRun();

@@ -32,6 +32,7 @@ class RandomScenario {
     return pick(
         {"", R"(, "retry": {"max_attempts": 3})",
          R"(, "retry": {"max_attempts": 2, "fixed": {"delay": "10ms"}})",
+         R"(, "retry": {"max_attempts": 3, "exponential": {"initial": "9ms", "randomization_factor": "50%"}})",
          R"(, "retry": {"max_attempts": 4, "exponential": {"initial": "5ms", "jitter": "decorrelated"}})",
          R"(, "retry": {"max_attempts": 3, "retry_on": ["429", "500", "503", "timeout"],
                      "exponential": {"initial": "5ms", "max": "20ms", "jitter": "equal"}})"});
@@ -57,14 +58,23 @@ class RandomScenario {
     return maybe(pick({R"(, "limits": [{"token_bucket": {"rate": "150/s", "burst": 5}}])",
                        R"(, "limits": [{"concurrency": {"limit": 12}},
                            {"match": {"flow": "a"}, "when": {"part": "cache", "is": "down"},
-                            "token_bucket": {"rate": "50/s"}}])"}));
+                            "token_bucket": {"rate": "50/s"}}])",
+                       R"(, "limits": [{"when": {"from": "1s", "to": "3s"}, "per": "replica",
+                            "concurrency": {"limit": 3}},
+                           {"when": {"from": "2s"}, "token_bucket": {"rate": "90/s", "burst": 9}}])"}));
+  }
+  /// On the way: sometimes in the middle, sometimes held to the end.
+  std::string limitStep() {
+    return pick({"", R"({"limit": {"token_bucket": {"rate": "60/s", "burst": 4}}}, )",
+                 R"({"limit": {"per": "replica", "when": {"from": "500ms", "to": "4s"},
+                     "concurrency": {"limit": 4}}}, )"});
   }
   std::string callDb() { return R"({"call": "db.q")" + patience("60ms") + "}"; }
   std::string steps() {
     return pick(
-        {fmt::format(R"({{"work": {}}}, {})", duration(), callDb()),
-         fmt::format(R"({{"cache": "cache", "key": "k"{}{}, "on_miss": [{}]}})",
-                     maybe(R"(, "on_error": "miss")"), maybe(R"(, "timeout": "30ms")"), callDb()),
+        {fmt::format(R"({{"work": {}}}, {})", duration(), callDb()), lookup(callDb()),
+         fmt::format(R"({{"parallel": [{}, {{"work": "2ms"}}, [{}{}]]}})", lookup(lookup(callDb())),
+                     limitStep(), callDb()),
          fmt::format(R"({{"parallel": [{}, [{{"work": {}}}, {{"call": "ext.x", "timeout": "50ms"}}],
                                  {{"parallel": [{{"work": "1ms"}}, {}]}}]}})",
                      callDb(), duration(), callDb()),
@@ -72,15 +82,22 @@ class RandomScenario {
                                  {{"probability": "70%", "steps": {{"call": "ext.x"}}}}]}}, {{"work": {}}})",
                      callDb(), duration())});
   }
+  std::string lookup(const std::string& onMiss) {
+    return fmt::format(R"({{"cache": "cache", "key": "k"{}{}{}{}, "on_miss": [{}{}]}})",
+                       maybe(R"(, "on_error": "miss")"), maybe(R"(, "timeout": "30ms")"),
+                       maybe(R"(, "fill": "awaited")"), maybe(R"(, "single_flight": true)"),
+                       limitStep(), onMiss);
+  }
   std::string parts() {
     return fmt::format(
         R"("edge": {{"kind": "gateway"{}, "operations": {{"a": {{"call": "app.a"{}}}, "b": {{"call": "app.b"}}}}}},
-           "app": {{"kind": "instance", "replicas": {}, "workers": {}{}{}{}{},
+           "app": {{"kind": "instance", "replicas": {}{}, "workers": {}{}{}{}{},
              "operations": {{"a": [{}], "b": [{}, {}]}}}},
-           "cache": {{"kind": "cache", "capacity": {}, "read": "0.3ms"{}{}}},
+           "cache": {{"kind": "cache", "capacity": {}, "read": "0.3ms"{}{}{}{}}},
            "db": {{"kind": "database", "connections": {}, "operations": {{"q": {}}}{}}},
            "ext": {{"kind": "external", "error_rate": "{}%", "operations": {{"x": {}}}{}}})",
-        limits(), maybe(R"(, "timeout": "80ms")"), 1 + below(4), 1 + below(20),
+        limits(), maybe(R"(, "timeout": "80ms")"), 1 + below(4),
+        maybe(R"(, "balancer": "least_connections")"), 1 + below(20),
         maybe(fmt::format(R"(, "cores": {})", 1 + below(4))),
         maybe(pick({R"(, "queue": {"capacity": 5})", R"(, "queue": {"timeout": "40ms"})",
                     R"(, "queue": {"timeout": {"exponential": "30ms"}})",
@@ -89,8 +106,9 @@ class RandomScenario {
             {R"(, "pools": {"db": {"size": 3, "connection_timeout": "30ms"}})",
              R"(, "pools": {"db": {"size": 2}, "ext": {"size": 4, "connection_timeout": "20ms"}})"})),
         limits(), steps(), steps(), steps(), pick({"0", "20", "400"}), maybe(R"(, "ttl": "500ms")"),
-        maybe(R"(, "max_throughput": "900/s")"), 1 + below(8), duration(), limits(), below(40),
-        duration(), maybe(R"(, "max_throughput": "120/s")"));
+        maybe(R"(, "max_throughput": "900/s")"), maybe(R"(, "write": {"exponential": "2ms"})"),
+        pick({"", R"(, "initially": "cold")", R"(, "initially": "full")"}), 1 + below(8),
+        duration(), limits(), below(40), duration(), maybe(R"(, "max_throughput": "120/s")"));
   }
   std::string load(const std::string& flow) {
     return fmt::format(

@@ -9,11 +9,12 @@ namespace {
 
 using std::chrono::milliseconds;
 
-RetryPolicy exponential(Jitter jitter, double multiplier = 2) {
+RetryPolicy exponential(Jitter jitter, double multiplier = 2,
+                        std::optional<Ratio> factor = std::nullopt) {
   RetrySpec spec;
   spec.maxAttempts = 10;
   spec.backoff =
-      ExponentialBackoffSpec{milliseconds{100}, multiplier, milliseconds{1000}, jitter, ""};
+      ExponentialBackoffSpec{milliseconds{100}, multiplier, milliseconds{1000}, jitter, factor, ""};
   return RetryPolicy{spec};
 }
 
@@ -55,6 +56,15 @@ TEST(Backoff, EqualJitterKeepsHalf) {
   EXPECT_NEAR(s.mean, 300, 3);
   EXPECT_GE(s.least, 200);
   EXPECT_LE(s.most, 400);
+}
+
+TEST(Backoff, ARandomizationFactorSpreadsBothWaysAndMayExceedTheMaximum) {
+  const Spread third = spreadOf(exponential(Jitter::none, 2, Ratio{0.5}), 3, {});
+  EXPECT_NEAR(third.mean, 400, 4);
+  EXPECT_GE(third.least, 200);
+  EXPECT_LT(third.least, 201);
+  EXPECT_LE(third.most, 600);
+  EXPECT_GT(spreadOf(exponential(Jitter::none, 2, Ratio{0.5}), 6, {}).most, 1499);
 }
 
 TEST(Backoff, DecorrelatedJitterGrowsFromThePauseBefore) {

@@ -1,44 +1,13 @@
 // Timelines one can check by hand: constant arrivals, constant services, and what must come of
 // them. Sentences from the format's definitions (docs/reference.md).
-#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "models/outcome/verdict.h"
 #include "models/world/simulate.h"
-#include "tests/support/scenario.h"
+#include "tests/support/timeline.h"
 
 namespace headroom::test {
 namespace {
-
-/// A system of parts (JSON members) entered at app.do by flow "f", `rate` constant arrivals a
-/// second.
-std::string timeline(const std::string& parts, const std::string& rate, const std::string& duration,
-                     const std::string& flow = "", const std::string& faults = "",
-                     const std::string& more = "") {
-  return fmt::format(
-      R"({{"headroom": "1", "system": {{"flows": {{"f": {{"entry": "app.do"{}{}}}}}, "parts": {{{}}},
-          "keys": {{"one": {{"uniform": {{"count": 1}}}}}}}},
-          "workload": [{{"flow": "f", "arrivals": "constant", "start_rate": "{}/s",
-                         "stages": [{{"target": "{}/s", "duration": "{}"}}]}}], "faults": [{}]{}{}}})",
-      flow.empty() ? "" : ", ", flow, parts, rate, rate, duration, faults, more.empty() ? "" : ", ",
-      more);
-}
-
-/// Milliseconds from issue to answer of each answered request, in order of arrival.
-std::vector<double> latencies(const std::string& text) {
-  std::vector<double> out;
-  for (const Answer& a : answersOf(load(text).variants.front()))
-    out.push_back(static_cast<double>(a.answered - a.issued) * 1e-6);
-  return out;
-}
-std::vector<Cause> causes(const std::string& text) {
-  std::vector<Cause> out;
-  for (const Answer& a : answersOf(load(text).variants.front())) out.push_back(a.cause);
-  return out;
-}
-
-using Times = std::vector<double>;
-using Causes = std::vector<Cause>;
 
 const std::string kDbCall =
     R"("db": {"kind": "database", "connections": 1, "operations": {"q": "90ms"}},

@@ -66,6 +66,13 @@ std::string errorsOf(const std::string& text) {
   return textOf(diagnostics);
 }
 
+std::string diagnosticsOf(const std::string& text, const LoadOptions& options) {
+  const TemporaryFile file{text};
+  Diagnostics diagnostics;
+  loadScenario(file.path(), options, diagnostics);
+  return textOf(diagnostics);
+}
+
 Outcome runFirst(const std::string& text, int replication) {
   const LoadedScenario loaded = load(text);
   RunOptions options;

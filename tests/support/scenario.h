@@ -19,6 +19,9 @@ LoadedScenario loadBundled(const std::string& name, const LoadOptions& options =
 /// The diagnostics of a document that must not load.
 std::string errorsOf(const std::string& text);
 
+/// All that is said of a document, lints included; "" when there is nothing to say.
+std::string diagnosticsOf(const std::string& text, const LoadOptions& options = {});
+
 /// Runs the first (or named) variant.
 Outcome runFirst(const std::string& text, int replication = 0);
 

@@ -15,6 +15,8 @@ class Limiter {
   /// Whether one request may enter at `now`; an admitted one has been charged, a refused one has
   /// changed nothing.
   virtual bool admit(Time now) = 0;
+  /// It has just been switched on (a limit with a condition).
+  virtual void switchedOn(Time) {}
   /// An admitted request has left (limits on concurrency; others ignore it).
   virtual void leave(Time) {}
   virtual std::unique_ptr<Limiter> clone() const = 0;

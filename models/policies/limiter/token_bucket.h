@@ -38,6 +38,11 @@ class TokenBucket final : public Limiter {
  public:
   explicit TokenBucket(const TokenBucketSpec& spec);
   bool admit(Time now) override;
+  /// Full, whatever was left of it when it went off.
+  void switchedOn(Time now) override {
+    credit_ = capacity_;
+    last_ = now;
+  }
   std::unique_ptr<Limiter> clone() const override { return std::make_unique<TokenBucket>(*this); }
 
  private:

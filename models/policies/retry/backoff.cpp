@@ -27,6 +27,7 @@ Duration exponentialPause(const ExponentialBackoffSpec& spec, std::int64_t attem
   v = toSeconds(clamp(v, spec));
   if (spec.jitter == Jitter::full) v *= u;
   if (spec.jitter == Jitter::equal) v = v / 2 + u * v / 2;
+  if (spec.randomizationFactor) v *= 1 + spec.randomizationFactor->value * (2 * u - 1);
   if (spec.jitter == Jitter::exponential) return clamp(-v * sim::log(u), spec);
   return fromSeconds(v);
 }

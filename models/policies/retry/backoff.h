@@ -5,9 +5,11 @@
 //     full jitter          U(0, v)
 //     equal jitter         v/2 + U(0, v/2)
 //     decorrelated jitter  s = min(max, U(initial, 3 * previous s)), s0 = initial
+//     randomization f      v * U(1 - f, 1 + f)
 //     exponential jitter   min(max, Exp of mean v), as in the orbit of a retrial queue
 //
-// Source: Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog 2015.
+// Source: Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog 2015; the randomization
+// factor is that of Google's HTTP client and of gRPC (there +-20 %), applied after the bound.
 #pragma once
 
 #include <optional>

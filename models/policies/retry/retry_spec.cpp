@@ -23,6 +23,14 @@ void describe(Shape<ExponentialBackoffSpec>& s) {
       .between(1, 100);
   s("max", &ExponentialBackoffSpec::max, "No pause is longer.").positive();
   s("jitter", &ExponentialBackoffSpec::jitter, "How the pause is spread.").optional();
+  s("randomization_factor", &ExponentialBackoffSpec::randomizationFactor,
+    "Instead of a jitter: the pause is drawn from v * U(1 - f, 1 + f), which may exceed max.")
+      .between(0, 1);
+  s.rule([](const ExponentialBackoffSpec& b, const JsonValue& at, Reading& reading) {
+    if (b.randomizationFactor && b.jitter != Jitter::none)
+      reading.error("E_CHOICE", at,
+                    "found both; allowed: either a \"jitter\" or a \"randomization_factor\"");
+  });
 }
 
 void describe(Shape<RetrySpec>& s) {

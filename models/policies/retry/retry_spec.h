@@ -49,6 +49,7 @@ struct ExponentialBackoffSpec {
   double multiplier = 2;
   std::optional<Duration> max;
   Jitter jitter = Jitter::none;
+  std::optional<Ratio> randomizationFactor;
   std::string note;
   bool operator==(const ExponentialBackoffSpec&) const = default;
 };

@@ -1,0 +1,42 @@
+#include "models/spec/limit_spec.h"
+
+namespace headroom {
+
+void describe(Shape<MatchSpec>& s) {
+  s.is("Match", "", "Which requests are meant; all that is named must hold.");
+  s("flow", &MatchSpec::flow, "Requests of this flow.");
+  s("operation", &MatchSpec::operation, "Requests for this operation of the part.");
+}
+
+void describe(Shape<ConditionSpec>& s) {
+  s.is("Condition", "",
+       "When a policy is on: while a part is in a state (seen at once, without a monitor's delay), "
+       "or for a span of the run (a change made by hand).");
+  s("part", &ConditionSpec::part, "The part looked at.");
+  s("is", &ConditionSpec::is, "Its state; down when left out.");
+  s("from", &ConditionSpec::from, "On from this instant; from the start when left out.").atLeast(0);
+  s("to", &ConditionSpec::to, "Off from this instant; to the run's end when left out.").positive();
+  s.rule([](const ConditionSpec& c, const JsonValue& at, Reading& reading) {
+    const bool span = c.from || c.to;
+    if (span == c.part.has_value() || (c.is && !c.part))
+      reading.error("E_CHOICE", at, "allowed: either \"part\" and \"is\", or \"from\" and \"to\"");
+    else if (c.from && c.to && *c.from >= *c.to)
+      reading.error(
+          "E_ORDER", at,
+          "found from " + toText(*c.from) + ", to " + toText(*c.to) + "; allowed: from < to");
+  });
+}
+
+void describe(Shape<LimitSpec>& s) {
+  s.is("Limit", "",
+       "A limit of a part, asked when a request reaches it, before its queue; at a part with "
+       "connections, once the caller holds one. A refused request uses nothing else of the part.");
+  s("match", &LimitSpec::match, "Which requests are counted and limited; all when left out.");
+  s("when", &LimitSpec::when,
+    "The condition under which it is on; always on when left out. A bucket is full when it is "
+    "switched on.");
+  s("per", &LimitSpec::per, "One limiter for the whole part, or one in each replica.").optional();
+  s.choice(UnionInfo::Form::nested, &LimitSpec::limiter, "The limiter.");
+}
+
+}  // namespace headroom

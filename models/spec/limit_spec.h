@@ -1,0 +1,57 @@
+// A limit as a user writes it: whom it means, when it is on, and the limiter.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/notation/shape.h"
+#include "models/policies/limiter/limiters.h"
+
+namespace headroom {
+
+struct MatchSpec {
+  std::optional<FlowRef> flow;
+  std::optional<std::string> operation;
+  std::string note;
+  bool operator==(const MatchSpec&) const = default;
+};
+
+enum class PartState { down, up };
+template <>
+struct EnumNames<PartState> {
+  static std::string what() { return "a state"; }
+  static std::vector<std::string> names() { return {"down", "up"}; }
+};
+
+/// Either the state of a part, or a span of the run.
+struct ConditionSpec {
+  std::optional<PartRef> part;
+  std::optional<PartState> is;
+  std::optional<Duration> from;
+  std::optional<Duration> to;
+  std::string note;
+  bool operator==(const ConditionSpec&) const = default;
+};
+
+enum class LimitScope { part, replica };
+template <>
+struct EnumNames<LimitScope> {
+  static std::string what() { return "a scope"; }
+  static std::vector<std::string> names() { return {"part", "replica"}; }
+};
+
+struct LimitSpec {
+  std::optional<MatchSpec> match;
+  std::optional<ConditionSpec> when;
+  LimitScope per = LimitScope::part;
+  LimiterSpec limiter;
+  std::string note;
+  bool operator==(const LimitSpec&) const = default;
+};
+
+void describe(Shape<MatchSpec>& s);
+void describe(Shape<ConditionSpec>& s);
+void describe(Shape<LimitSpec>& s);
+
+}  // namespace headroom

@@ -1,0 +1,53 @@
+// Single flight: who misses a key that is already being fetched waits for that result.
+#include "models/world/world.h"
+
+namespace headroom {
+
+TaskId World::joinFlight(TaskId id, const Instruction& instruction) {
+  Task& task = tasks_[id];
+  const std::uint64_t key = keyOf(task, model_->lookups[instruction.site].keys);
+  std::uint32_t flight = flights_.find(instruction.site, task.replica, key);
+  if (flight != FlightTable::kNone) {
+    task.state = TaskState::waitingFlight;
+    flights_[flight].followers.pushBack(tasks_, id);
+    return kNoTask;
+  }
+  flight = flights_.begin(instruction.site, task.replica, key);
+  flights_[flight].leader = id;
+  flights_[flight].outer = task.leads;
+  task.leads = flight;
+  ++task.pc;
+  return id;
+}
+
+std::uint32_t World::flightOf(const Task& follower) const {
+  const Instruction& instruction = model_->code[follower.pc];
+  return flights_.find(instruction.site, follower.replica,
+                       keyOf(follower, model_->lookups[instruction.site].keys));
+}
+
+/// The innermost flight that `leader` leads is over, for its followers, too.
+void World::endFlight(TaskId leader, const Failure& failure) {
+  const std::uint32_t flight = tasks_[leader].leads;
+  tasks_[leader].leads = flights_[flight].outer;
+  sim::WaitingLine& followers = flights_[flight].followers;
+  while (!followers.empty()) {
+    const TaskId id = followers.popFront(tasks_);
+    bump(id);
+    tasks_[id].state = TaskState::landed;
+    tasks_[id].failure = failure;
+    makeReady(id);
+  }
+  flights_.end(flight);
+}
+
+/// A follower goes on where its leader does, or fails as it did.
+TaskId World::leaveFlight(TaskId id) {
+  Task& task = tasks_[id];
+  if (task.failure.failed()) return finish(id, task.failure);
+  task.state = TaskState::running;
+  task.pc = model_->code[task.pc].target;
+  return id;
+}
+
+}  // namespace headroom

@@ -1,0 +1,47 @@
+// Lints: doubtful but legal, said once, with a name that a document can silence.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include <unistd.h>
+
+#include "models/spec/load.h"
+#include "tests/support/scenario.h"
+
+namespace headroom::test {
+namespace {
+
+std::vector<std::string> lintsOf(const std::string& text) {
+  const std::string path = (std::filesystem::temp_directory_path() /
+                            ("headroom-lints-" + std::to_string(getpid()) + ".json"))
+                               .string();
+  std::ofstream(path) << text;
+  Diagnostics diagnostics;
+  EXPECT_TRUE(loadScenario(path, {}, diagnostics).has_value());
+  std::filesystem::remove(path);
+  std::vector<std::string> codes;
+  for (const Diagnostic& d : diagnostics.all()) codes.push_back(d.code);
+  return codes;
+}
+
+std::string withWork(const std::string& work, const std::string& more = "") {
+  return singleInstance("", work, "10/s", "10s", "", more);
+}
+
+TEST(Lints, AHeavyTailWithoutVarianceIsNamed) {
+  const std::vector<std::string> named{"heavy-tail"};
+  EXPECT_EQ(lintsOf(withWork(R"({"pareto": {"shape": 1.8, "scale": "1ms"}})")), named);
+  EXPECT_TRUE(lintsOf(withWork(R"({"pareto": {"shape": 2.1, "scale": "1ms"}})")).empty());
+  EXPECT_TRUE(
+      lintsOf(withWork(R"({"pareto": {"shape": 1.8, "scale": "1ms", "max": "1s"}})")).empty());
+}
+
+TEST(Lints, ADocumentCanSilenceThem) {
+  EXPECT_TRUE(lintsOf(withWork(R"({"pareto": {"shape": 1.8, "scale": "1ms"}})",
+                               R"("silence": ["heavy-tail"])"))
+                  .empty());
+}
+
+}  // namespace
+}  // namespace headroom::test
