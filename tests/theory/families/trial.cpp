@@ -16,6 +16,10 @@ namespace {
 
 /// Of a replication, this share is dropped as warm-up; MSER-5 must find the warm-up inside it.
 constexpr double kDropped = 0.2;
+/// If it does not, replications are made twice as long, at most so often.
+constexpr int kLengths = 3;
+/// How often the number of replications is planned anew: a pilot's idea of a spread is rough.
+constexpr int kRounds = 4;
 
 /// Next to saturation nothing is told by less.
 double budgetOf(const Experiment& e, const Effort& effort) {
@@ -199,22 +203,31 @@ Trial put(const Row& row, const Effort& effort, std::size_t figures, double leve
     runOnce(e, trial);
     return trial;
   }
-  const double customers = customersOf(e, effort);
-  trial.span = {kDropped * customers / e.rate, customers / e.rate};
-  const LoadedScenario scenario = test::load(e.document(trial.span));
-  Runs runs{e, scenario, effort.jobs};
-  runs.go(effort.pilots);
-  const WarmUp warmUp = runs.warmUp();
-  trial.warmUp = static_cast<double>(warmUp.cut) * runs.interval();
-  trial.settled = warmUp.settled && trial.warmUp <= trial.span.from;
+  double customers = customersOf(e, effort);
+  std::optional<LoadedScenario> scenario;
+  std::optional<Runs> runs;
+  for (int attempt = 0; attempt < kLengths; ++attempt, customers *= 2) {
+    trial.span = {kDropped * customers / e.rate, customers / e.rate};
+    scenario = test::load(e.document(trial.span));
+    runs.emplace(e, *scenario, effort.jobs);
+    runs->go(effort.pilots);
+    const WarmUp warmUp = runs->warmUp();
+    trial.warmUp = static_cast<double>(warmUp.cut) * runs->interval();
+    trial.settled = warmUp.settled && trial.warmUp <= trial.span.from;
+    if (trial.settled) break;
+  }
+  if (!trial.settled) customers /= 2;  // The last one stands, and says so.
   const double affordable = budgetOf(e, effort) / (customers * e.eventsPerRequest);
-  const double wanted = 1.15 * runs.needed(effort.relativeHalfWidth);
-  const double planned = std::min({wanted, affordable, 1.0 * effort.mostReplications});
-  if (planned > runs.done()) runs.go(static_cast<int>(std::ceil(planned)));
-  trial.replications = runs.done();
+  for (int round = 0; round < kRounds; ++round) {
+    const double wanted = 1.1 * runs->needed(effort.relativeHalfWidth);
+    const double planned = std::min({wanted, affordable, 1.0 * effort.mostReplications});
+    if (planned <= runs->done() || wanted <= 1.1 * runs->done()) break;
+    runs->go(static_cast<int>(std::ceil(planned)));
+  }
+  trial.replications = runs->done();
   const double confidence = 1 - level / static_cast<double>(figures);
   for (std::size_t i = 0; i < e.figures.size(); ++i)
-    trial.figures.push_back(judge(e.figures[i], runs.values(i), confidence));
+    trial.figures.push_back(judge(e.figures[i], runs->values(i), confidence));
   return trial;
 }
 
