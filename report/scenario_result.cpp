@@ -52,9 +52,9 @@ Verdict verdictOf(const std::vector<Judgement>& judgements, bool complete) {
 VariantResult makeResult(const LoadedVariant& variant, Outcome outcome) {
   VariantResult result = unjudged(variant, outcome.duration);
   result.judgements = judge(variant.spec, outcome);
+  auto doubts = runLengthDoubts(variant.spec, outcome);
   for (std::size_t i = 0; i < result.judgements.size(); ++i)
-    result.judgements[i].doubts =
-        runLengthDoubts(variant.spec.assertions[i], outcome.measurements[i]);
+    result.judgements[i].doubts = std::move(doubts[i]);
   result.verdict = verdictOf(result.judgements, outcome.stopReason.empty());
   result.outcome = std::move(outcome);
   return result;

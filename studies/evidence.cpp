@@ -85,10 +85,11 @@ void EvidenceCollector::addAssertions(const Outcome& outcome) {
     pooledAssertions_.resize(outcome.measurements.size());
     doubts_.resize(outcome.measurements.size());
   }
+  auto doubts = runLengthDoubts(scenario_, outcome);
   for (std::size_t i = 0; i < outcome.measurements.size(); ++i) {
     const Measurement& measured = outcome.measurements[i];
     evidence_.assertions[i].values.push_back(measured.value.value_or(kNothing));
-    if (doubts_[i].empty()) doubts_[i] = runLengthDoubts(scenario_.assertions[i], measured);
+    if (doubts_[i].empty()) doubts_[i] = std::move(doubts[i]);
     if (!measured.latency) continue;
     if (!pooledAssertions_[i]) pooledAssertions_[i].emplace();
     pooledAssertions_[i]->merge(*measured.latency);

@@ -8,6 +8,7 @@
 #include "models/notation/units.h"
 #include "models/outcome/aggregate.h"
 #include "models/spec/threshold.h"
+#include "studies/steady_state.h"
 
 namespace headroom {
 namespace {
@@ -79,6 +80,15 @@ std::vector<std::string> runLengthDoubts(const AssertionSpec& assertion,
   else if (how == Aggregation::mean)
     aboutMean(*measured.latency, doubts);
   aboutWindow(assertion, *measured.latency, doubts);
+  return doubts;
+}
+
+std::vector<std::vector<std::string>> runLengthDoubts(const ScenarioSpec& scenario,
+                                                      const Outcome& outcome) {
+  std::vector<std::vector<std::string>> doubts = warmUpDoubts(scenario, outcome);
+  for (std::size_t i = 0; i < doubts.size(); ++i)
+    for (std::string& doubt : runLengthDoubts(scenario.assertions[i], outcome.measurements[i]))
+      doubts[i].push_back(std::move(doubt));
   return doubts;
 }
 

@@ -17,4 +17,9 @@ namespace headroom {
 std::vector<std::string> runLengthDoubts(const AssertionSpec& assertion,
                                          const Measurement& measured);
 
+/// The same for each assertion of a scenario, in their order; with them, of a steady-state
+/// scenario, whether the window holds warm-up (steady_state.h).
+std::vector<std::vector<std::string>> runLengthDoubts(const ScenarioSpec& scenario,
+                                                      const Outcome& outcome);
+
 }  // namespace headroom
