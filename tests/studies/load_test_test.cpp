@@ -122,6 +122,12 @@ TEST(LoadTest, TheLatencyBoundMustHold) {
   EXPECT_NE(slow.reason.find("latency p99 < 30 ms, found"), std::string::npos) << slow.reason;
 }
 
+TEST(LoadTest, ARunThatReachesItsLimitIsNotSustained) {
+  const LoadTestRun run = LoadTest{system(), "app", 0}.run(20, 0, 1000);
+  EXPECT_FALSE(run.sustained);
+  EXPECT_NE(run.reason.find("more than 1000 events"), std::string::npos) << run.reason;
+}
+
 TEST(LoadTest, AHopelessRunIsStoppedEarlyAndNoOther) {
   const LoadTest test{system(), "app", 0};
   EXPECT_TRUE(test.run(400, 0).stoppedEarly);
