@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <new>
+#include <stdexcept>
 
 #include "models/outcome/verdict.h"
 #include "models/spec/baseline_reach.h"
@@ -17,8 +19,6 @@ constexpr std::int64_t kSeconds = 60;
 constexpr std::size_t kSettled = 10;  ///< Seconds until what is inside is looked at.
 constexpr double kMayFail = 0.01;
 const std::string kTooFewSucceed = "fewer than 99 % succeed";
-/// Far beyond any number of requests that a test of ours could finish.
-constexpr std::uint64_t kMaxEvents = 20'000'000'000;
 
 /// A name that no other has yet.
 template <class Map>
@@ -147,9 +147,21 @@ LoadedVariant LoadTest::scenario(double perSecond) const {
   return test;
 }
 
-LoadTestRun LoadTest::run(double perSecond, int replication) const {
+LoadTestRun LoadTest::run(double perSecond, int replication, std::uint64_t maxEvents) const {
+  try {
+    return tryRun(perSecond, replication, maxEvents);
+  } catch (const std::bad_alloc&) {
+    throw;  // No fault of ours, and nothing that the seed would tell.
+  } catch (const std::exception& error) {
+    throw std::runtime_error{fmt::format("{} (load test of {} at {}/s, seed {}, replication {})",
+                                         error.what(), flow_, perSecond, test_.spec.seed,
+                                         replication)};
+  }
+}
+
+LoadTestRun LoadTest::tryRun(double perSecond, int replication, std::uint64_t maxEvents) const {
   const LoadedVariant test = scenario(perSecond);
-  World world{makeModel(test), replication, kMaxEvents};
+  World world{makeModel(test), replication, maxEvents};
   std::uint64_t failed = 0;
   world.watchRequests([&failed](FlowId, std::uint64_t, Time, Time, Cause cause) {
     failed += cause == Cause::none ? 0U : 1U;
@@ -165,8 +177,11 @@ LoadTestRun LoadTest::run(double perSecond, int replication) const {
     run.stoppedEarly = true;
     world.stop();
   }
+  const bool reachedLimit = world.stopped() && !run.stoppedEarly;
   const Outcome outcome = world.finishRun();
-  run.reason = run.stoppedEarly ? kTooFewSucceed : judgeTest(test.spec, outcome, flow_, perSecond);
+  run.reason = run.stoppedEarly ? kTooFewSucceed
+               : reachedLimit   ? "the simulation gave up: " + outcome.stopReason
+                                : judgeTest(test.spec, outcome, flow_, perSecond);
   run.sustained = run.reason.empty();
   const FlowSpan& span = flowOf(outcome, flow_).whole;
   if (!run.sustained && !span.causes.empty()) run.mainCause = span.causes.front();

@@ -16,7 +16,8 @@
 // client waits without end would sustain any rate.
 #pragma once
 
-#include <memory>
+#include <cstdint>
+#include <optional>
 #include <string>
 
 #include "models/outcome/outcome.h"
@@ -43,10 +44,14 @@ class LoadTest {
   /// The scenario at a rate: what one would write by hand.
   LoadedVariant scenario(double perSecond) const;
   /// Runs it; the same replication draws the same random numbers at every rate.
-  LoadTestRun run(double perSecond, int replication) const;
+  /// What reaches `maxEvents` is not sustained.
+  LoadTestRun run(double perSecond, int replication,
+                  std::uint64_t maxEvents = 20'000'000'000) const;
   const std::string& flow() const { return flow_; }
 
  private:
+  LoadTestRun tryRun(double perSecond, int replication, std::uint64_t maxEvents) const;
+
   LoadedVariant test_;  ///< At a rate that run() replaces.
   std::string flow_;
 };

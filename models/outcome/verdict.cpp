@@ -1,5 +1,7 @@
 #include "models/outcome/verdict.h"
 
+#include <fmt/format.h>
+
 #include "models/notation/units.h"
 #include "models/spec/threshold.h"
 
@@ -56,8 +58,8 @@ Judgement wordsOf(const AssertionSpec& a) {
     j.text +=
         " " + EnumNames<Aggregation>::names()[static_cast<std::size_t>(*threshold.aggregation)];
   j.window = windowOf(a);
-  j.limit = std::string{kSigns[static_cast<std::size_t>(threshold.op)]} + " " +
-            formatMetric(a.metric, threshold.value);
+  j.limit = fmt::format("{} {}", kSigns[static_cast<std::size_t>(threshold.op)],
+                        formatMetric(a.metric, threshold.value));
   j.text += " " + j.limit;
   j.value = "nothing measured";
   return j;

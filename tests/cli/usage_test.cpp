@@ -26,7 +26,7 @@ TEST(Usage, MisspeltCommandGetsTheNearestName) {
 }
 
 TEST(Usage, UnknownCommandListsTheKnownOnes) {
-  expectRefused({"frobnicate"}, "allowed: run, validate, schema, describe");
+  expectRefused({"frobnicate"}, "allowed: run, check, validate, schema, describe");
 }
 
 TEST(Usage, MisspeltOptionGetsTheNearestName) {

@@ -20,7 +20,7 @@ const LoadedVariant& system() {
         "limits": [{"match": {"flow": "search"}, "token_bucket": {"rate": "50/s", "burst": 20}},
                    {"when": {"from": "1s", "to": "4s"}, "token_bucket": {"rate": "1/s"}}],
         "operations": {"read": [{"work": "1ms"}, {"cache": "c", "key": "product", "on_error": "miss",
-                                 "on_miss": [{"limit": {"when": {"to": "9s"}, "concurrency": {"limit": 1}}},
+                                 "on_miss": [{"limit": {"when": {"to": "4s"}, "concurrency": {"limit": 1}}},
                                              {"call": "db.q"}]}],
                        "write": [{"work": "1ms"}], "idle": []},
         "baselines": [{"operation": "read", "throughput": "50/s", "without": ["c"],
@@ -120,6 +120,12 @@ TEST(LoadTest, TheLatencyBoundMustHold) {
   const LoadTestRun slow = test.run(960, 0);
   EXPECT_FALSE(slow.sustained);
   EXPECT_NE(slow.reason.find("latency p99 < 30 ms, found"), std::string::npos) << slow.reason;
+}
+
+TEST(LoadTest, ARunThatReachesItsLimitIsNotSustained) {
+  const LoadTestRun run = LoadTest{system(), "app", 0}.run(20, 0, 1000);
+  EXPECT_FALSE(run.sustained);
+  EXPECT_NE(run.reason.find("more than 1000 events"), std::string::npos) << run.reason;
 }
 
 TEST(LoadTest, AHopelessRunIsStoppedEarlyAndNoOther) {
