@@ -9,51 +9,32 @@
 #include "cli/fill_in.h"
 #include "cli/input.h"
 #include "cli/progress.h"
+#include "cli/simulation_options.h"
 #include "cli/stamp.h"
 #include "models/spec/baseline_reach.h"
 #include "report/check_report.h"
-#include "studies/in_order.h"
 
 namespace headroom {
 namespace {
 
 struct CheckArguments {
   std::vector<std::string> files;
-  std::vector<std::string> overrides;
-  std::optional<std::int64_t> seed;
+  SimulationOptions simulation;
   std::int64_t replications = LevelPlan{}.replications;
-  std::optional<std::int64_t> jobs;
-  std::string format = "text";
   bool stamp = false;
-  bool quiet = false;
 };
 
 void declare(CLI::App& app, CheckArguments& a) {
   app.add_option("FILE", a.files, "Scenario or system files.")->required()->type_name("");
-  app.add_option("--set", a.overrides,
-                 "Change the document, e.g. /system/parts/app/workers=200; may be given again.")
-      ->allow_extra_args(false)
-      ->type_name("/POINTER=VALUE");
-  app.add_option("--seed", a.seed, "Seed of the random draws, instead of the document's.")
-      ->check(wholeNumber())
-      ->type_name("N");
   app.add_option("--replications", a.replications,
                  fmt::format("Searches for each baseline, each with its own random numbers ({}).",
                              a.replications))
       ->check(countUpTo(1001))
       ->type_name("N");
-  app.add_option("-j,--jobs", a.jobs,
-                 "Searches at a time; as many as the machine has threads when left out. The "
-                 "results are the same.")
-      ->check(countUpTo(1024))
-      ->type_name("N");
-  app.add_option("--format", a.format, "What is printed.")
-      ->check(oneOf({"text", "json"}))
-      ->type_name("text|json");
   app.add_flag("--stamp", a.stamp,
                "Write the present fingerprint into every baseline that holds; nothing else of the "
                "file changes.");
-  app.add_flag("--quiet", a.quiet, "Only verdicts: no report, no lints, no progress.");
+  a.simulation.declare(app, "Searches");
   app.footer(
       "A load test sends a Poisson stream of constant rate for 60 s to one replica, under the\n"
       "conditions the baseline states, without retries, with the timeout of the flow that uses\n"
@@ -73,9 +54,7 @@ bool hasBaselines(const SystemSpec& system) {
 }
 
 std::vector<LoadedScenario> loadCheckable(const CheckArguments& a, Diagnostics& diagnostics) {
-  LoadOptions options;
-  for (const std::string& text : a.overrides) options.overrides.push_back(parseOverride(text));
-  options.seed = a.seed;
+  LoadOptions options = a.simulation.loadOptions();
   options.maxEvents = 1e300;  // Of the workload, which is not what is run.
   std::vector<LoadedScenario> scenarios;
   for (const std::string& file : a.files) {
@@ -94,40 +73,40 @@ std::vector<LoadedScenario> loadCheckable(const CheckArguments& a, Diagnostics& 
 CheckResult checkOne(const LoadedScenario& scenario, const CheckArguments& a, Progress& progress) {
   LevelPlan plan;
   plan.replications = static_cast<int>(a.replications);
-  plan.jobs = static_cast<unsigned>(a.jobs.value_or(defaultJobs()));
+  plan.jobs = a.simulation.jobsOrDefault();
   plan.progress = [&progress](double share) { progress.update(share); };
   return {scenario.file, scenario.filledIn, checkLevels(scenario.document, plan), plan.replications,
           scenario.document.spec.seed};
 }
 
 void print(const std::vector<CheckResult>& results, const CheckArguments& a, Console& console) {
-  if (a.format == "json") {
+  if (a.simulation.format == "json") {
     JsonValue all = JsonValue::makeArray();
     for (const CheckResult& result : results) all.items.push_back(checkJson(result));
     console.out << toText(results.size() == 1 ? all.items.front() : all, 2) << "\n";
     return;
   }
   for (std::size_t i = 0; i < results.size(); ++i) {
-    if (i > 0 && !a.quiet) console.out << "\n";
-    console.out << (a.quiet ? checkLines(results[i], console.style)
-                            : checkReport(results[i], console.style));
+    if (i > 0 && !a.simulation.quiet) console.out << "\n";
+    console.out << (a.simulation.quiet ? checkLines(results[i], console.style)
+                                       : checkReport(results[i], console.style));
   }
 }
 
 ExitCode execute(const CheckArguments& a, Console& console) {
-  if (a.stamp && !a.overrides.empty())
+  if (a.stamp && !a.simulation.overrides.empty())
     throw UserError{
         "--stamp: found --set beside it; allowed: a fingerprint is of the file as "
         "it is written"};
   Diagnostics diagnostics;
   std::vector<LoadedScenario> scenarios = loadCheckable(a, diagnostics);
-  fillInUnknowns(scenarios, a.jobs, a.quiet, console, diagnostics);
-  if (diagnostics.hasErrors() || !a.quiet) tell(diagnostics, console.err);
+  fillInUnknowns(scenarios, a.simulation.jobs, a.simulation.quiet, console, diagnostics);
+  if (diagnostics.hasErrors() || !a.simulation.quiet) tell(diagnostics, console.err);
   if (diagnostics.hasErrors()) {
     console.err << summary(diagnostics) << "; nothing was checked\n";
     return ExitCode::badInput;
   }
-  Progress progress{console.err, console.progress && !a.quiet, scenarios.size()};
+  Progress progress{console.err, console.progress && !a.simulation.quiet, scenarios.size()};
   std::vector<CheckResult> results;
   for (const LoadedScenario& scenario : scenarios) {
     progress.label(scenario.file);
