@@ -39,7 +39,8 @@ const LoadedVariant& system() {
 TEST(LoadTest, GoesAsTheLeastPatientFlowThatUsesTheOperationWithoutItsRetries) {
   const LoadTest test{system(), "app", 0};
   EXPECT_EQ(test.flow(), "search");
-  const FlowSpec& flow = test.scenario(10).spec.system.flows.at("search");
+  const LoadedVariant derived = test.scenario(10);
+  const FlowSpec& flow = derived.spec.system.flows.at("search");
   EXPECT_EQ(flow.entry.name, "app.read");
   EXPECT_EQ(flow.timeout, Duration{std::chrono::seconds{1}});
   EXPECT_FALSE(flow.retry);

@@ -46,6 +46,10 @@ TEST_P(Theory, IsWhatComesOutOfAScenario) {
   const Trial trial = put(row, kEffort, figures, kFamilyLevel);
   ASSERT_FALSE(trial.figures.empty());
   for (const Measured& m : trial.figures) {
+#ifdef __SANITIZE_ADDRESS__
+    // Nothing of what is rare happened: eight short runs without it tell no interval.
+    if (m.familyHalf == 0 && m.figure.expected < 0.01) continue;
+#endif
     EXPECT_TRUE(m.agrees) << row.model << " " << m.figure.name << ": theory " << m.figure.expected
                           << ", simulated " << m.estimate.mean << " +- " << m.familyHalf;
 #ifndef __SANITIZE_ADDRESS__
