@@ -63,6 +63,18 @@ std::string cell(const Evidence& evidence, const FigureId& id, const TerminalSty
   return figure == nullptr ? kNothing : estimateCell(id.metric, figure->estimate(), style);
 }
 
+/// "browse goodput, after: 12/s in 23, 500/s in 17 of 40 runs; P(collapse) 42 % to 71 %"; "" where
+/// there is one kind.
+std::string kindsLine(const std::string& what, const Figure& figure, const TerminalStyle& style) {
+  const Estimate estimate = figure.estimate();
+  if (estimate.kind != EstimateKind::twoModes) return {};
+  std::string text = fmt::format("{}: {}", what, estimateText(figure.id.metric, estimate));
+  if (const auto collapse = collapseShare(figure.id.metric, estimate))
+    text += fmt::format("; P(collapse) {} to {}", formatShare(collapse->interval.low),
+                        formatShare(collapse->interval.high));
+  return paragraph(style.warn(printable(text)), kWidth, 2, 4);
+}
+
 }  // namespace
 
 std::string estimateCell(Metric metric, const Estimate& e, const TerminalStyle& style) {
@@ -105,17 +117,16 @@ std::string twoKindsOfRuns(const VariantResult& variant, const TerminalStyle& st
   std::string out;
   for (const Figure& figure : variant.evidence->figures) {
     const FigureId& id = figure.id;
-    const bool told = id.metric == Metric::goodput || id.metric == Metric::successRatio;
-    const Estimate estimate = figure.estimate();
-    if (!told || estimate.kind != EstimateKind::twoModes) continue;
-    std::string text = fmt::format("{} {}, {}: {}", id.flow, nameOf(id.metric), id.phase,
-                                   estimateText(id.metric, estimate));
-    if (const auto collapse = collapseShare(id.metric, estimate))
-      text += fmt::format("; P(collapse) {} to {}", formatShare(collapse->interval.low),
-                          formatShare(collapse->interval.high));
-    out += paragraph(style.warn(printable(text)), kWidth, 2, 4);
+    if (id.metric != Metric::goodput && id.metric != Metric::successRatio) continue;
+    out += kindsLine(fmt::format("{} {}, {}", id.flow, nameOf(id.metric), id.phase), figure, style);
   }
-  return out;
+  const std::vector<Figure>& assertions = variant.evidence->assertions;
+  for (std::size_t i = 0; i < assertions.size(); ++i)
+    out += kindsLine(variant.judgements[i].text + ", " + variant.judgements[i].window,
+                     assertions[i], style);
+  if (out.empty()) return {};
+  return out + paragraph("Where the table below has a mean all the same, it is over both kinds.",
+                         kWidth, 2, 4);
 }
 
 }  // namespace headroom

@@ -1,4 +1,6 @@
 // Which family a row's model belongs to, or what it lacks.
+#include <exception>
+
 #include "tests/theory/families/experiment.h"
 
 namespace headroom::theory {
@@ -48,7 +50,11 @@ Expression expressionOf(const Row& row) {
   for (const Family& family : kFamilies) {
     if (row.model.rfind(family.prefix, 0) != 0) continue;
     if (family.build == nullptr) return Missing{family.missing};
-    return family.build(row);
+    try {
+      return family.build(row);
+    } catch (const std::exception& error) {
+      return Missing{error.what()};  // A law or a parameter that no row had so far.
+    }
   }
   return Missing{"no such family here"};
 }

@@ -1,10 +1,15 @@
 // Attempts: how many there are when each fails by itself, and when layers of callers all retry.
 #include <fmt/format.h>
 
+#include <cmath>
+#include <stdexcept>
+
 #include "tests/theory/families/inquiry.h"
 
 namespace headroom::theory {
 namespace {
+
+constexpr double kMostAttempts = 1e7;
 
 std::string again(double attempts) {
   return fmt::format(R"(, "retry": {{"max_attempts": {:.0f}, "retry_on": ["500"]}})", attempts);
@@ -43,8 +48,10 @@ Experiment layered(const Row& row) {
         i + 1 == layers ? "bottom" : fmt::format("layer{}", i + 1), retry);
   const std::string flow =
       fmt::format(R"("f": {{"entry": "{}.do"{}}})", layers > 1 ? "layer1" : "bottom", retry);
-  // One request at 0 s; the run is long enough for all its attempts.
-  e.seconds = 200;
+  // One request at 0 s; the run is long enough for all its attempts of 1 ms.
+  const double attempts = std::pow(row.number("attempts_per_layer"), layers);
+  if (attempts > kMostAttempts) throw std::runtime_error("more attempts than a run should have");
+  e.seconds = 10 + attempts * 2e-3;
   e.document = [flow, parts](const Span& span) {
     return documentOf(flow, parts, loadOf("f", 1 / span.to, span, R"(, "arrivals": "constant")"),
                       Inquiry{}, span);

@@ -58,7 +58,7 @@ void generalService(Station& s, const Row& row, bool& heavy) {
                             secondsText(row.number("H")));
     return;
   }
-  s.meanService = row.number("mean");
+  s.meanService = row.has("mean") ? row.number("mean") : or0(row, "mean_service");
   if (law == "Erlang") {
     s.service = erlang(row.number("k"), s.meanService);
   } else if (law.rfind("Hyperexponential", 0) == 0) {

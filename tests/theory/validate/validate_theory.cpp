@@ -24,6 +24,17 @@ struct Result {
   Trial trial;
 };
 
+/// A row whose scenario is refused is told with the others.
+Trial putSafely(const Row& row, const Effort& effort, std::size_t figures) {
+  try {
+    return put(row, effort, figures, kFamilyLevel);
+  } catch (const std::exception& error) {
+    Trial trial;
+    trial.missing = error.what();
+    return trial;
+  }
+}
+
 std::string percent(double share) { return fmt::format("{:.2g} %", 100 * share); }
 
 std::string simulated(const Measured& m, bool exact) {
@@ -158,7 +169,7 @@ int run(int argc, char** argv) {
   std::vector<Result> results;
   InOrder<Result>{rows.size(),
                   [&](std::size_t i) {
-                    return Result{rows[i], put(rows[i], effort, figures, kFamilyLevel)};
+                    return Result{rows[i], putSafely(rows[i], effort, figures)};
                   },
                   [&](std::size_t, Result&& r) {
                     fmt::print(stderr, "{} {}\n", r.row.id, r.row.model);
