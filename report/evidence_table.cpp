@@ -82,6 +82,7 @@ std::string estimateCell(Metric metric, const Estimate& e, const TerminalStyle& 
     case EstimateKind::nothing:
       return kNothing;
     case EstimateKind::one:
+    case EstimateKind::never:
       return valueText(metric, e.value);
     case EstimateKind::mean:
     case EstimateKind::percentile:

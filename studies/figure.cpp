@@ -38,6 +38,8 @@ std::string nameOf(EstimateKind kind) {
       return "nothing measured";
     case EstimateKind::one:
       return "one run";
+    case EstimateKind::never:
+      return "never";
     case EstimateKind::mean:
       return "mean of runs";
     case EstimateKind::percentile:
@@ -56,10 +58,9 @@ Estimate meanOfRuns(const std::vector<double>& values) {
   const auto [least, most] = std::minmax_element(measured.begin(), measured.end());
   out.min = *least;
   out.max = *most;
-  out.kind = EstimateKind::one;
+  out.kind = std::isinf(out.max) ? EstimateKind::never : EstimateKind::one;
   out.value = out.max;
-  // One run alone, or all of them never.
-  if (measured.size() == 1 || std::isinf(out.max)) return out;
+  if (measured.size() == 1 || out.kind == EstimateKind::never) return out;
   const MeanEstimate mean = meanEstimate(measured);
   out.kind = EstimateKind::mean;
   out.value = mean.mean;
@@ -109,6 +110,7 @@ std::string estimateText(Metric metric, const Estimate& e) {
     case EstimateKind::nothing:
       return "nothing measured";
     case EstimateKind::one:
+    case EstimateKind::never:
       return formatMetric(metric, e.value);
     case EstimateKind::mean:
     case EstimateKind::percentile:

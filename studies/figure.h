@@ -27,6 +27,7 @@ struct FigureId {
 enum class EstimateKind {
   nothing,     ///< No run measured anything.
   one,         ///< One run: no interval.
+  never,       ///< A recovery that came in none of the runs.
   mean,        ///< Mean of the runs, Student-t interval.
   percentile,  ///< Percentile of all runs' requests together; interval by sectioning.
   twoModes     ///< Two kinds of runs: no mean, both modes and how often each.
@@ -36,7 +37,7 @@ std::string nameOf(EstimateKind kind);
 /// What may be said of a figure over all runs.
 struct Estimate {
   EstimateKind kind = EstimateKind::nothing;
-  double value = 0;          ///< Of mean, percentile or the one run.
+  double value = 0;          ///< Of mean, percentile or the one run; infinite for never.
   double halfWidth = 0;      ///< At 95 %; of mean and percentile.
   double min = 0, max = 0;   ///< Over the runs.
   std::size_t measured = 0;  ///< Runs that measured something.

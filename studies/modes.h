@@ -22,8 +22,8 @@ struct Modes {
 /// (more for few values), most of that distance is a gap without values, and it is a fifth of the
 /// larger mean. Infinite values are a group of their own, however few there are; else nothing for
 /// fewer than five. Sources: Fisher 1958 (exact grouping in one dimension); Ashman, Bird, Zepf 1994
-/// (separation in standard deviations; they ask for two, which half of all unimodal samples of ten
-/// pass).
+/// (separation in standard deviations). Their bound of two is for fitted mixtures; groups that were
+/// chosen to lie apart need a wider one: tests/studies/modes_test.cpp counts the false alarms.
 std::optional<Modes> twoModes(std::vector<double> values);
 
 }  // namespace headroom

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 
 #include "studies/paired.h"
 #include "studies/replicate.h"
@@ -119,6 +120,14 @@ LoadedScenario tippingPoint() {
                              R"("assert": [{"flow": "f", "metric": "goodput",
                                 "threshold": ">=25/s", "window": {"from": "3m", "to": "4m"}}])"),
               options);
+}
+
+TEST(Evidence, WhatNeverComesInAnyRunIsNoSingleRun) {
+  Figure recovery;
+  recovery.id.metric = Metric::recoveryTime;
+  recovery.values.assign(4, std::numeric_limits<double>::infinity());
+  EXPECT_EQ(recovery.estimate().kind, EstimateKind::never);
+  EXPECT_EQ(estimateText(Metric::recoveryTime, recovery.estimate()), "never");
 }
 
 TEST(Evidence, TwoKindsOfRunsAreNeverAveraged) {

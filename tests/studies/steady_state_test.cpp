@@ -24,7 +24,8 @@ Finished ran(const std::string& text, const LoadOptions& options = {}) {
   return {variant.spec, simulate(variant, {})};
 }
 
-/// Service of `minutes` at a crowd of servers: the number inside takes that long to build up.
+/// A minute of service without a bound on how many at once: the number inside takes as long to
+/// build up.
 std::string slowService(const std::string& duration, const std::string& more = kMeanLatency) {
   return singleInstance("", R"({"exponential": "60s"})", "20/s", duration, "", more);
 }
