@@ -123,6 +123,7 @@ void Recorder::answered(FlowId id, std::uint32_t arrivalEpoch, Time arrived, Dur
   if (!failure.failed()) {
     ++flow.counts.completed;
     ++cohort.succeeded;
+    if (countsOnly) return;
     if (!now.latency) now.latency.emplace();
     now.latency->record(latency);
     flow.sinceSample.record(latency);
@@ -133,6 +134,7 @@ void Recorder::answered(FlowId id, std::uint32_t arrivalEpoch, Time arrived, Dur
   ++(refusal ? flow.counts.refused : flow.counts.failed);
   ++(refusal ? cohort.refused : cohort.failed);
   now.causes.count(failure);
+  if (countsOnly) return;
   flow.sinceTick.count(failure);
   if (!now.failureLatency) now.failureLatency.emplace();
   now.failureLatency->record(latency);

@@ -107,6 +107,7 @@ class Recorder {
   std::vector<LogEntry> log;
   SeriesRecorder series;
   Time lastTick{}, lastSample{};
+  bool countsOnly = false;  ///< No histograms, series or event log.
 
   /// A logical request has been answered.
   void answered(FlowId flow, std::uint32_t arrivalEpoch, Time arrived, Duration latency,

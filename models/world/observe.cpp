@@ -27,7 +27,7 @@ std::string percent(double share) { return fmt::format("{:.0f} %", share * 100);
 }  // namespace
 
 void World::note(Time at, LogEntry::Kind kind, bool begins, std::string subject, std::string text) {
-  if (recorder_.log.size() < kMaxLog)
+  if (recorder_.log.size() < kMaxLog && !recorder_.countsOnly)
     recorder_.log.push_back({at, kind, begins, std::move(subject), std::move(text)});
 }
 
@@ -59,11 +59,12 @@ void World::observe() {
   checkBooks();
   observeResources();
   const double seconds = toSeconds(now_ - recorder_.lastTick);
-  if (seconds > 0) tick(seconds);
+  if (seconds > 0 && !recorder_.countsOnly) tick(seconds);
   recorder_.lastTick = now_;
   const bool last = now_ >= model_->duration;
   const Duration sinceSample = now_ - recorder_.lastSample;
-  if (sinceSample > Duration::zero() && (last || sinceSample >= recorder_.series.interval())) {
+  if (!recorder_.countsOnly && sinceSample > Duration::zero() &&
+      (last || sinceSample >= recorder_.series.interval())) {
     sample(toSeconds(sinceSample));
     recorder_.lastSample = now_;
   }

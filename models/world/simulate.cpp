@@ -26,6 +26,7 @@ std::shared_ptr<const Model> makeModel(const LoadedVariant& variant) {
 
 Outcome simulate(const std::shared_ptr<const Model>& model, const RunOptions& options) {
   World world{model, options.replication, options.maxEvents};
+  if (options.recording == Recording::counts) world.recordCountsOnly();
   constexpr int kSlices = 200;
   for (int slice = 1; slice <= kSlices && !world.stopped(); ++slice) {
     world.advance(Time{model->duration.count() / kSlices * slice +

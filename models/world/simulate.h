@@ -11,9 +11,14 @@
 
 namespace headroom {
 
+/// What is kept of a run beside its books. `counts`: no histograms, no series, no event log; for
+/// searches that only ask what was answered, and to measure what recording costs.
+enum class Recording : std::uint8_t { full, counts };
+
 struct RunOptions {
   int replication = 0;
   std::uint64_t maxEvents = 20'000'000'000;  ///< Stops the run (Outcome::stopReason).
+  Recording recording = Recording::full;
   /// Called about a hundred times with the share done; false stops the run.
   std::function<bool(double)> progress;
 };

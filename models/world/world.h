@@ -95,6 +95,8 @@ class World {
   /// answered, cause.
   using RequestSink = std::function<void(FlowId, std::uint64_t, Time, Time, Cause)>;
   void watchRequests(RequestSink sink) { sink_ = std::move(sink); }
+  /// Before the first event: see Recording::counts.
+  void recordCountsOnly() { recorder_.countsOnly = true; }
 
  private:
   // world.cpp: the event loop
