@@ -59,11 +59,6 @@ struct ServerGroup {
     waited += (now - since).count();
     waiting.add(-1, now);
   }
-  void settle(Time now) {
-    busy.settle(now);
-    waiting.settle(now);
-    full.settle(now);
-  }
 };
 
 }  // namespace headroom::sim

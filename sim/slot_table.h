@@ -2,48 +2,57 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
 
 #include "sim/check.h"
+#include "sim/record_array.h"
 
 namespace headroom::sim {
 
-/// `Record` has a member `generation` (std::uint32_t), which the table owns. Grows by doubling and
-/// never shrinks; in steady state taking a slot allocates nothing.
+/// `Record` is plain and has the members `generation` (std::uint32_t) and `taken` (bool), which the
+/// table owns, and `next` (std::uint32_t), which it uses while the slot is free. Never shrinks; in
+/// steady state taking a slot allocates nothing. The slot given back last is taken first: its
+/// lines are still in the cache. References do not survive a take().
 template <class Record>
 class SlotTable {
  public:
   std::uint32_t take() {
-    std::uint32_t slot;
-    if (!free_.empty()) {
-      slot = free_.back();
-      free_.pop_back();
-    } else {
-      slot = static_cast<std::uint32_t>(records_.size());
-      records_.emplace_back();
-      if (free_.capacity() < records_.capacity()) free_.reserve(records_.capacity());
-    }
-    const std::uint32_t generation = records_[slot].generation;
-    records_[slot] = Record{};
-    records_[slot].generation = generation;
-    records_[slot].taken = true;
+    ++taken_;
+    if (free_ == kNone) return added();
+    const std::uint32_t slot = free_;
+    Record& record = records_[slot];
+    free_ = record.next;
+    const std::uint32_t generation = record.generation;
+    record = Record{};
+    record.generation = generation;
+    record.taken = true;
     return slot;
   }
   void giveBack(std::uint32_t slot) {
-    HEADROOM_CHECK(records_[slot].taken, "slot given back twice");
-    ++records_[slot].generation;
-    records_[slot].taken = false;
-    free_.push_back(slot);
+    Record& record = records_[slot];
+    HEADROOM_CHECK(record.taken, "slot given back twice");
+    ++record.generation;
+    record.taken = false;
+    record.next = free_;
+    free_ = slot;
+    --taken_;
   }
   Record& operator[](std::uint32_t slot) { return records_[slot]; }
   const Record& operator[](std::uint32_t slot) const { return records_[slot]; }
   /// All slots, taken or not.
   std::uint32_t size() const { return static_cast<std::uint32_t>(records_.size()); }
-  std::uint32_t taken() const { return static_cast<std::uint32_t>(records_.size() - free_.size()); }
+  std::uint32_t taken() const { return taken_; }
 
  private:
-  std::vector<Record> records_;
-  std::vector<std::uint32_t> free_;
+  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+
+  std::uint32_t added() {
+    records_.pushBack(Record{}).taken = true;
+    return static_cast<std::uint32_t>(records_.size() - 1);
+  }
+
+  RecordArray<Record> records_;
+  std::uint32_t free_ = kNone;
+  std::uint32_t taken_ = 0;
 };
 
 }  // namespace headroom::sim

@@ -19,8 +19,8 @@ inline constexpr std::uint16_t kService = 0xFFF0, kHanging = 0xFFF1, kBackoff = 
 /// How and where a request went wrong; kept all the way up.
 struct Failure {
   Cause cause = Cause::none;
-  std::uint8_t status = 0;  ///< Status minus 400: 429 is 29, 503 is 103.
-  bool own = false;         ///< The caller's own timeout, as seen by that caller.
+  std::uint8_t status : 7 = 0;  ///< Status minus 400: 429 is 29, 503 is 103.
+  bool own : 1 = false;         ///< The caller's own timeout, as seen by that caller.
   std::uint16_t where = place::kNowhere;
   PartId part;  ///< Origin.
   bool failed() const { return cause != Cause::none; }

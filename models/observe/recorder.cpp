@@ -115,11 +115,17 @@ void Recorder::planSeries(const Model& model) {
   for (FlowRecord& flow : flows) flow.successes.resize(series.room());
 }
 
-void Recorder::answered(FlowId id, std::uint32_t arrivalEpoch, Time arrived, Duration latency,
-                        const Failure& failure) {
+/// An arrival at a boundary belongs to the epoch that begins there.
+std::uint32_t Recorder::epochOf(Time arrived) const {
+  std::uint32_t index = epoch;
+  while (arrived < boundaries[index]) --index;
+  return index;
+}
+
+void Recorder::answered(FlowId id, Time arrived, Duration latency, const Failure& failure) {
   FlowRecord& flow = flows[id.value];
   FlowEpoch& now = flow.epochs[epoch];
-  Cohort& cohort = flow.epochs[arrivalEpoch].cohort;
+  Cohort& cohort = flow.epochs[epochOf(arrived)].cohort;
   if (!failure.failed()) {
     ++flow.counts.completed;
     ++cohort.succeeded;

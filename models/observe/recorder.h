@@ -110,13 +110,13 @@ class Recorder {
   bool countsOnly = false;  ///< No histograms, series or event log.
 
   /// A logical request has been answered.
-  void answered(FlowId flow, std::uint32_t arrivalEpoch, Time arrived, Duration latency,
-                const Failure& failure);
+  void answered(FlowId flow, Time arrived, Duration latency, const Failure& failure);
   /// Copies the counters at the start of the next epoch. `now` holds each resource's present
   /// counts.
   void beginEpoch(std::uint32_t index, const std::vector<ResourceCounts>& now);
 
  private:
+  std::uint32_t epochOf(Time arrived) const;
   void planEpochs(const Model& model);
   void planResources(const Model& model);
   void planRecoveries(const Model& model);

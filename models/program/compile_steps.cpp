@@ -37,7 +37,9 @@ class Emitter {
     }
   }
   std::uint32_t workSite(const DistributionSpec& duration, const std::string& path) {
-    model_.works.push_back({toDistribution(duration, samples_), salt("work", path)});
+    sim::Distribution compiled = toDistribution(duration, samples_);
+    const bool constant = std::holds_alternative<sim::Constant>(compiled);
+    model_.works.push_back({std::move(compiled), salt("work", path), constant});
     return static_cast<std::uint32_t>(model_.works.size() - 1);
   }
   CallSite callSite(const std::string& target, const std::optional<Duration>& timeout,
@@ -147,9 +149,24 @@ void compileCache(const CacheSpec& spec, Emitter& emitter, PartModel& part) {
   part.operations.push_back({"get", emitter.here()});
   emitter.emit(Op::serve, emitter.workSite(spec.read, "get"));
   emitter.emit(Op::read);
+  HEADROOM_CHECK(part.operations.size() == kFillOperation, "a cache answers look-ups and fills");
   part.operations.push_back({"fill", emitter.here()});
   emitter.emit(Op::serve, emitter.workSite(spec.write, "fill"));
   emitter.emit(Op::insert);
+}
+
+/// Calls know where their operations begin once all of these are there.
+void linkCalls(Model& model) {
+  const auto link = [&model](CallSite& site) {
+    if (site.target.valid())
+      site.entry = model.parts[site.target.value].operations[site.operation].entry;
+  };
+  for (CallSite& site : model.calls) link(site);
+  for (CacheSite& site : model.lookups) {
+    link(site.call);
+    link(site.fill);
+    site.fillEntry = model.parts[site.call.target.value].operations[kFillOperation].entry;
+  }
 }
 
 }  // namespace
@@ -207,6 +224,7 @@ void compilePrograms(const SystemSpec& system, const Names& names, const SampleF
     emitter.emit(Op::call, static_cast<std::uint32_t>(model.calls.size() - 1));
     emitter.emit(Op::reply);
   }
+  linkCalls(model);
 }
 
 }  // namespace headroom

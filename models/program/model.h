@@ -25,7 +25,8 @@ namespace headroom {
 /// Where a call goes and how patient the caller is.
 struct CallSite {
   PartId target;
-  std::uint16_t operation = 0;      ///< Index in the target's operations.
+  std::uint16_t operation = 0;      ///< Index in the target's operations,
+  std::uint32_t entry = 0;          ///< and its first instruction.
   std::int32_t pool = -1;           ///< Which of the caller's pools; -1: none.
   std::optional<Duration> timeout;  ///< Of one attempt.
   std::optional<RetryPolicy> retry;
@@ -33,11 +34,15 @@ struct CallSite {
   std::uint32_t ordinal = 0;  ///< Among all call sites and look-ups.
 };
 
+/// Operations of a cache.
+inline constexpr std::uint16_t kLookupOperation = 0, kFillOperation = 1;
+
 /// A look-up: a call to a cache, plus what key it asks for.
 struct CacheSite {
   CallSite call;
-  CallSite fill;           ///< When it is awaited.
-  std::uint32_t keys = 0;  ///< Index in Model::keys.
+  CallSite fill;                ///< When it is awaited.
+  std::uint32_t fillEntry = 0;  ///< First instruction of the cache's fill.
+  std::uint32_t keys = 0;       ///< Index in Model::keys.
   bool errorIsMiss = false;
   bool awaitsFill = false;
 };
@@ -45,6 +50,7 @@ struct CacheSite {
 struct WorkSite {
   sim::Distribution duration;
   std::uint64_t salt = 0;
+  bool constant = false;  ///< Services end in the order in which they begin.
 };
 
 /// Ways of a choice: cumulative probabilities and where each goes on.

@@ -22,8 +22,7 @@ void World::arrive(std::uint32_t index) {
   task.key = sim::derive(requestKeys_[index], workload.salt, number);
   task.root = task.key;
   task.pc = model_->flows[workload.flow.value].entry;
-  task.issued = now_;
-  task.epoch = recorder_.epoch;
+  task.entered = now_;
   FlowRecord& flow = recorder_.flows[workload.flow.value];
   ++flow.counts.offered;
   flow.inside.add(1, now_);

@@ -1,7 +1,7 @@
 // Calls: attempts, connections, timeouts, retries.
 #include <algorithm>
 
-#include "models/world/world.h"
+#include "models/world/hop.h"
 
 namespace headroom {
 
@@ -12,45 +12,17 @@ const CallSite& World::callSiteOf(const Task& caller) const {
   return instruction.op == Op::lookup ? cache.call : cache.fill;
 }
 
-/// Sends one attempt. Returns the task to run next, if it need not wait.
-TaskId World::issue(TaskId caller, const CallSite& site) {
-  const TaskId id = tasks_.take();
-  Task& from = tasks_[caller];
-  Task& task = tasks_[id];
-  bump(caller);
-  ++from.attempts;
-  from.state = TaskState::waitingChild;
-  task.sibling = from.child;  // Attempts that timed out and may still answer.
-  from.child = id;
-  task.parent = caller;
-  task.part = site.target;
-  task.operation = site.operation;
-  task.flow = from.flow;
-  task.root = from.root;
-  task.key = sim::derive(from.key, site.salt, from.attempts);
-  task.callerLeft = from.callerLeft;
-  task.issued = now_;
-  const Instruction& instruction = model_->code[from.pc];
-  if (instruction.op != Op::call) task.tag = keyOf(from, model_->lookups[instruction.site].keys);
-  if (from.kind == TaskKind::request) ++recorder_.flows[from.flow.value].counts.attempts;
-  if (site.timeout) armTimer(caller, now_ + *site.timeout, callLanes_[site.ordinal]);
-  if (site.pool < 0) return enter(id);
+TaskId World::issue(TaskId caller, const CallSite& site) { return send(caller, site); }
 
-  const auto pool = static_cast<std::uint16_t>(site.pool);
-  task.poolResource = resourceOf(from, static_cast<std::uint16_t>(place::kFirstPool + pool));
-  sim::ServerGroup& connections = resources_[task.poolResource];
-  if (connections.free()) {
-    connections.take(now_);
-    task.holdsPool = true;
-    task.poolSince = now_;
-    return enter(id);
-  }
+TaskId World::waitForPool(TaskId id, const CallSite& site) {
+  Task& task = tasks_[id];
   task.state = TaskState::waitingPool;
   task.since = now_;
-  connections.wait(tasks_, id, now_);
-  const PartModel& part = model_->parts[from.part.value];
-  if (const auto& limit = part.pools[pool].connectionTimeout)
-    armTimer(id, now_ + *limit, parts_[from.part.value].poolTimeoutLanes[pool]);
+  resources_[task.poolResource].wait(tasks_, id, now_);
+  const std::uint32_t from = tasks_[task.parent].part.value;
+  const auto pool = static_cast<std::size_t>(site.pool);
+  if (const auto& limit = model_->parts[from].pools[pool].connectionTimeout)
+    armTimer(id, now_ + *limit, parts_[from].poolTimeoutLanes[pool]);
   return kNoTask;
 }
 
@@ -79,47 +51,42 @@ bool World::retry(TaskId caller, const CallSite& site, const Failure& failure, T
   Task& task = tasks_[caller];
   if (!site.retry || !site.retry->again(task.attempts, retryMaskOf(site, failure))) return false;
   const sim::Key key = sim::derive(task.key, site.salt ^ sim::saltOf("backoff"), task.attempts);
-  task.lastPause = site.retry->pause(task.attempts, task.lastPause, key);
+  Duration& last = beside(lastPauses_, caller);
+  const Duration pause =
+      site.retry->pause(task.attempts, task.attempts > 1 ? last : Duration::zero(), key);
+  last = pause;
   next = kNoTask;
-  if (task.lastPause == Duration::zero()) {
+  if (pause == Duration::zero()) {
     next = issue(caller, site);
     return true;
   }
   task.state = TaskState::backoff;
   const std::uint32_t rank = task.part.valid() ? task.part.value : task.flow.value;
-  events_set_.schedule(now_ + task.lastPause, sim::EventClass::timeout, rank, payloadOf(caller));
+  events_set_.schedule(now_ + pause, sim::EventClass::timeout, rank, payloadOf(caller));
   return true;
 }
 
 TaskId World::deliver(TaskId caller, Failure& failure, bool& failed, bool hit) {
+  return takeIn(caller, failure, failed, hit);
+}
+
+TaskId World::deliverFailure(TaskId caller, Failure& failure, bool& failed) {
   Task& task = tasks_[caller];
-  bump(caller);  // Its timeout no longer counts.
-  if (task.part.valid() && parts_[task.part.value].hanging > 0) {
-    task.failure = failure;
-    task.hit = hit;
-    park(caller, TaskState::parkedReply);
+  const Instruction instruction = model_->code[task.pc];
+  TaskId next = kNoTask;
+  if (retry(caller, callSiteOf(task), failure, next)) return next;
+  const bool harmless =
+      instruction.op == Op::fill ||
+      (instruction.op == Op::lookup && model_->lookups[instruction.site].errorIsMiss);
+  abandonAttempts(caller);
+  if (!harmless) {
+    failure.own = false;
+    failed = true;
     return kNoTask;
   }
-  const Instruction instruction = model_->code[task.pc];
-  if (failure.failed()) {
-    TaskId next = kNoTask;
-    if (retry(caller, callSiteOf(task), failure, next)) return next;
-    const bool harmless =
-        instruction.op == Op::fill ||
-        (instruction.op == Op::lookup && model_->lookups[instruction.site].errorIsMiss);
-    if (!harmless) {
-      failure.own = false;
-      failed = true;
-      abandonAttempts(caller);
-      return kNoTask;
-    }
-    hit = false;
-  }
-  abandonAttempts(caller);
   task.attempts = 0;
-  task.lastPause = Duration::zero();
   task.state = TaskState::running;
-  task.pc = instruction.op == Op::lookup && hit ? instruction.target : task.pc + 1;
+  ++task.pc;
   return caller;
 }
 
@@ -224,24 +191,12 @@ void World::abandonAttempts(TaskId caller) {
   }
 }
 
-void World::unlinkChild(TaskId parent, TaskId child) {
-  TaskId* link = &tasks_[parent].child;
-  while (*link != child) link = &tasks_[*link].sibling;
-  *link = tasks_[child].sibling;
-}
-
 void World::markCallerLeft(TaskId id, Time since) {
   Task& task = tasks_[id];
   task.callerLeft = std::min(task.callerLeft, since);
   leaveBalance(task);
   for (TaskId below = task.child; below != kNoTask; below = tasks_[below].sibling)
     markCallerLeft(below, since);
-}
-
-void World::releasePool(Task& task) {
-  if (!task.holdsPool) return;
-  task.holdsPool = false;
-  releaseResource(task.poolResource, task.poolSince);
 }
 
 }  // namespace headroom

@@ -36,7 +36,7 @@ void World::checkBooks() const {
 /// Little's law and the utilisation law to the nanosecond: the time integral of each level against
 /// the sum of the stays (holds, waits) themselves, those of who is still inside read off their
 /// records.
-void World::checkLaws() {
+void World::checkLaws() const {
   const std::size_t flows = recorder_.flows.size();
   const std::size_t parts = recorder_.parts.size();
   std::vector<sim::LevelTime> requestStays(flows), visitStays(parts);
@@ -49,7 +49,7 @@ void World::checkLaws() {
     const Task& task = tasks_[id];
     if (!task.taken) continue;
     if (task.kind == TaskKind::request) {
-      requestStays[task.flow.value] += (now_ - task.issued).count();
+      requestStays[task.flow.value] += (now_ - task.entered).count();
       ++requests[task.flow.value];
       continue;
     }
@@ -57,9 +57,9 @@ void World::checkLaws() {
       visitStays[task.part.value] += (now_ - task.entered).count();
       ++visits[task.part.value];
     }
-    if (task.holdsWorker) hold(resourceOf(task, place::kWorkers), task.workerSince);
+    if (task.holdsWorker) hold(resourceOf(task, place::kWorkers), task.heldSince);
     if (task.holdsCore) hold(resourceOf(task, place::kCores), task.since);
-    if (task.holdsConnection) hold(resourceOf(task, place::kConnections), task.connectionSince);
+    if (task.holdsConnection) hold(resourceOf(task, place::kConnections), task.heldSince);
     if (task.holdsPool) hold(task.poolResource, task.poolSince);
     const auto wait = [&](std::uint32_t resource) {
       waited[resource] += (now_ - task.since).count();
@@ -70,25 +70,22 @@ void World::checkLaws() {
     if (task.state == TaskState::waitingConnection) wait(resourceOf(task, place::kConnections));
   }
   for (std::size_t i = 0; i < flows; ++i) {
-    FlowRecord& flow = recorder_.flows[i];
-    flow.inside.settle(now_);
+    const FlowRecord& flow = recorder_.flows[i];
     HEADROOM_CHECK(requests[i] == flow.inside.level() &&
-                       flow.inside.integral() == flow.stays + requestStays[i],
+                       flow.inside.integral(now_) == flow.stays + requestStays[i],
                    who("Little's law of flow " + model_->flows[i].name, now_, model_->seed));
   }
   for (std::size_t i = 0; i < parts; ++i) {
-    PartRecord& part = recorder_.parts[i];
-    part.inside.settle(now_);
-    HEADROOM_CHECK(
-        visits[i] == part.inside.level() && part.inside.integral() == part.stays + visitStays[i],
-        who("Little's law of part " + model_->parts[i].name, now_, model_->seed));
+    const PartRecord& part = recorder_.parts[i];
+    HEADROOM_CHECK(visits[i] == part.inside.level() &&
+                       part.inside.integral(now_) == part.stays + visitStays[i],
+                   who("Little's law of part " + model_->parts[i].name, now_, model_->seed));
   }
   for (std::size_t i = 0; i < resources_.size(); ++i) {
-    sim::ServerGroup& group = resources_[i];
-    group.settle(now_);
-    HEADROOM_CHECK(group.busy.integral() == group.held + held[i],
+    const sim::ServerGroup& group = resources_[i];
+    HEADROOM_CHECK(group.busy.integral(now_) == group.held + held[i],
                    who(fmt::format("utilisation law of resource {}", i), now_, model_->seed));
-    HEADROOM_CHECK(group.waiting.integral() == group.waited + waited[i],
+    HEADROOM_CHECK(group.waiting.integral(now_) == group.waited + waited[i],
                    who(fmt::format("Little's law of waiting line {}", i), now_, model_->seed));
   }
 }

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "models/world/world.h"
+#include "models/world/hop.h"
 
 namespace headroom {
 
@@ -87,6 +87,7 @@ void World::refreshLost(PartId id) {
 
 void World::refreshSlowAndErrors(PartId id) {
   PartWorld& part = parts_[id.value];
+  part.slow = false;
   part.slowFactor = 1;
   part.slowLatency = part.slowJitter = Duration::zero();
   part.okShare = 1 - model_->parts[id.value].errorRate;
@@ -98,6 +99,7 @@ void World::refreshSlowAndErrors(PartId id) {
       part.slowFactor *= slow->factor;
       part.slowLatency += slow->latency;
       part.slowJitter += slow->jitter;
+      part.slow = true;
     }
     if (const auto* error = std::get_if<ErrorSpec>(&fault.effect)) {
       static constexpr std::uint8_t kStatus[] = {100, 102, 103, 104};
@@ -163,8 +165,7 @@ void World::dropBranches(PartId part, bool onlyLost) {
   for (TaskId id = 0; id < tasks_.size(); ++id) {
     if (tasks_[id].kind != TaskKind::branch || !meant(tasks_[id], part, onlyLost)) continue;
     // Its followers are of the same replica, so they are reset after this.
-    while (tasks_[id].leads != FlightTable::kNone)
-      endFlight(id, failureHere(Cause::reset, 502, part, place::kNowhere));
+    while (tasks_[id].leads) endFlight(id, failureHere(Cause::reset, 502, part, place::kNowhere));
     tasks_.giveBack(id);
   }
 }

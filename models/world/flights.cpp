@@ -1,5 +1,5 @@
 // Single flight: who misses a key that is already being fetched waits for that result.
-#include "models/world/world.h"
+#include "models/world/hop.h"
 
 namespace headroom {
 
@@ -14,8 +14,10 @@ TaskId World::joinFlight(TaskId id, const Instruction& instruction) {
   }
   flight = flights_.begin(instruction.site, task.replica, key);
   flights_[flight].leader = id;
-  flights_[flight].outer = task.leads;
-  task.leads = flight;
+  std::uint32_t& leads = beside(leads_, id);
+  flights_[flight].outer = task.leads ? leads : FlightTable::kNone;
+  leads = flight;
+  task.leads = true;
   ++task.pc;
   return id;
 }
@@ -28,8 +30,9 @@ std::uint32_t World::flightOf(const Task& follower) const {
 
 /// The innermost flight that `leader` leads is over, for its followers, too.
 void World::endFlight(TaskId leader, const Failure& failure) {
-  const std::uint32_t flight = tasks_[leader].leads;
-  tasks_[leader].leads = flights_[flight].outer;
+  const std::uint32_t flight = leads_[leader];
+  leads_[leader] = flights_[flight].outer;
+  tasks_[leader].leads = leads_[leader] != FlightTable::kNone;
   sim::WaitingLine& followers = flights_[flight].followers;
   while (!followers.empty()) {
     const TaskId id = followers.popFront(tasks_);

@@ -1,30 +1,42 @@
 // The interpreter: advances a task until it has to wait.
 #include <algorithm>
 
-#include "models/world/world.h"
+#include "models/world/hop.h"
 
 namespace headroom {
 
 void World::run(TaskId id) {
-  while (id != kNoTask) id = step(id);
+  while (id != kNoTask) {
+    Task& task = tasks_[id];
+    if (task.part.valid() && parts_[task.part.value].hanging > 0) [[unlikely]]
+      return park(id, TaskState::parkedRun);
+    const Instruction instruction = model_->code[task.pc];
+    switch (instruction.op) {
+      case Op::work:
+        return startWork(id, model_->works[instruction.site]);
+      case Op::serve:
+        id = startServe(id, model_->works[instruction.site]);
+        break;
+      case Op::call:
+      case Op::lookup:
+        id = send(id, instruction.op == Op::call ? model_->calls[instruction.site]
+                                                 : model_->lookups[instruction.site].call);
+        break;
+      case Op::read:
+      case Op::insert:
+      case Op::reply:
+        id = replyFrom(id, instruction.op);
+        break;
+      default:
+        id = step(id, instruction);
+    }
+  }
 }
 
-TaskId World::step(TaskId id) {
+/// The steps that are neither a hop nor a service.
+TaskId World::step(TaskId id, const Instruction& instruction) {
   Task& task = tasks_[id];
-  if (task.part.valid() && parts_[task.part.value].hanging > 0) [[unlikely]] {
-    park(id, TaskState::parkedRun);
-    return kNoTask;
-  }
-  const Instruction instruction = model_->code[task.pc];
   switch (instruction.op) {
-    case Op::work:
-      return startWork(id, model_->works[instruction.site]);
-    case Op::serve:
-      return startServe(id, model_->works[instruction.site]);
-    case Op::call:
-      return issue(id, model_->calls[instruction.site]);
-    case Op::lookup:
-      return issue(id, model_->lookups[instruction.site].call);
     case Op::fill: {
       const CacheSite& site = model_->lookups[instruction.site];
       if (site.awaitsFill) return issue(id, site.fill);
@@ -36,7 +48,7 @@ TaskId World::step(TaskId id) {
       return joinFlight(id, instruction);
     case Op::land:
       endFlight(id, Failure{});
-      ++task.pc;
+      ++tasks_[id].pc;
       return id;
     case Op::limit:
       return askOnTheWay(id, instruction.site);
@@ -49,89 +61,9 @@ TaskId World::step(TaskId id) {
       return fork(id, model_->forks[instruction.site]);
     case Op::endBranch:
       return finish(id, Failure{});
-    case Op::read:
-    case Op::insert:
-    case Op::reply:
-      return replyFrom(id);
+    default:
+      HEADROOM_CHECK(false, "an instruction without a meaning");
   }
-  return kNoTask;
-}
-
-Duration World::drawService(const Task& task, const WorkSite& site) const {
-  const sim::Key key = sim::derive(task.key, site.salt);
-  Duration service = sim::draw(site.duration, key);
-  const PartWorld& part = parts_[task.part.value];
-  if (part.slowFactor > 1) service = fromSeconds(toSeconds(service) * part.slowFactor);
-  if (part.slowLatency > Duration::zero()) {
-    const double u = sim::unitInterval(sim::derive(key, sim::saltOf("slow")).bits);
-    service += part.slowLatency + fromSeconds((2 * u - 1) * toSeconds(part.slowJitter));
-  }
-  return service;
-}
-
-TaskId World::startWork(TaskId id, const WorkSite& site) {
-  Task& task = tasks_[id];
-  const std::uint32_t cores = resourceOf(task, place::kCores);
-  if (!task.holdsCore) {
-    if (!resources_[cores].free()) {
-      task.state = TaskState::waitingCore;
-      task.since = now_;
-      resources_[cores].wait(tasks_, id, now_);
-      return kNoTask;
-    }
-    resources_[cores].take(now_);
-    task.holdsCore = true;
-  }
-  beginService(id, drawService(task, site));
-  return kNoTask;
-}
-
-void World::beginService(TaskId id, Duration service) {
-  Task& task = tasks_[id];
-  task.state = TaskState::serving;
-  task.since = now_;
-  events_set_.scheduleInLane(parts_[task.part.value].departureLane, now_ + service,
-                             sim::EventClass::departure, task.part.value, payloadOf(id));
-}
-
-// Throughput is one server of 1/rate in front of a pure delay (the rest of the response time):
-// first come, first served, so the time of departure is known on entry.
-TaskId World::startServe(TaskId id, const WorkSite& site) {
-  Task& task = tasks_[id];
-  PartWorld& part = parts_[task.part.value];
-  const Duration response = drawService(task, site);
-  const Duration gap = model_->parts[task.part.value].serviceGap;
-  if (gap == Duration::zero()) {
-    if (response == Duration::zero()) return ++task.pc, id;
-    beginService(id, response);
-    return kNoTask;
-  }
-  part.throughput.freeAt = std::max(part.throughput.freeAt, now_) + gap;
-  part.throughput.assigned += gap;
-  const Time done = part.throughput.freeAt + std::max(Duration::zero(), response - gap);
-  beginService(id, done - now_);
-  return kNoTask;
-}
-
-/// A service has come to its end: count it, give the core back, go on.
-TaskId World::endService(TaskId id) {
-  Task& task = tasks_[id];
-  if (parts_[task.part.value].hanging > 0) {
-    park(id, TaskState::parkedService);
-    return kNoTask;
-  }
-  PartRecord& record = recorder_.parts[task.part.value];
-  record.served += (now_ - task.since).count();
-  if (task.callerLeft != kNever)
-    record.wasted += (now_ - std::max(task.since, task.callerLeft)).count();
-  if (task.holdsCore) {
-    task.holdsCore = false;
-    const Time since = task.since;
-    releaseResource(resourceOf(task, place::kCores), since);
-  }
-  task.state = TaskState::running;
-  ++task.pc;
-  return id;
 }
 
 std::uint64_t World::keyOf(const Task& task, std::uint32_t keys) const {
@@ -150,8 +82,8 @@ void World::startFill(TaskId parent, const CacheSite& site) {
   task.root = caller.root;
   task.key = sim::derive(caller.key, site.call.salt, 0xF111);
   task.part = cache;
-  task.operation = 1;
-  task.issued = now_;
+  task.operation = kFillOperation;
+  task.pc = site.fillEntry;
   run(enter(id));
 }
 
@@ -183,7 +115,7 @@ TaskId World::fork(TaskId id, const ForkSite& site) {
     task.root = parent.root;
     task.key = parent.key;  // Salts name the steps, so branches draw apart by themselves.
     task.callerLeft = parent.callerLeft;
-    task.issued = task.entered = now_;
+    task.entered = now_;
     task.pc = site.branches[i];
     (last == kNoTask ? tasks_[id].child : tasks_[last].sibling) = branch;
     last = branch;
@@ -205,8 +137,8 @@ TaskId World::wake(TaskId id) {
       tasks_[id].state = TaskState::running;
       return id;
     case TaskState::grantedCore:
-      tasks_[id].state = TaskState::running;
-      return startWork(id, model_->works[model_->code[tasks_[id].pc].site]);
+      startWork(id, model_->works[model_->code[tasks_[id].pc].site]);
+      return kNoTask;
     case TaskState::parkedArrival:
       return enter(id);
     case TaskState::parkedRun:

@@ -43,13 +43,12 @@ void World::observeResources() {
     }
     counts = ResourceCounts{};
     for (std::int32_t r = 0; r < record.replicas; ++r) {
-      sim::ServerGroup& group =
+      const sim::ServerGroup& group =
           resources_[part.firstResource + static_cast<std::uint32_t>(r) * part.resourcesPerReplica +
                      record.which];
-      group.settle(now_);
-      counts.busy += group.busy.integral();
-      counts.waiting += group.waiting.integral();
-      counts.full += group.full.integral();
+      counts.busy += group.busy.integral(now_);
+      counts.waiting += group.waiting.integral(now_);
+      counts.full += group.full.integral(now_);
       counts.turnedAway += group.turnedAway;
     }
   }
@@ -201,8 +200,7 @@ void World::sample(double seconds) {
   }
   for (std::uint32_t id = 0; id < parts_.size(); ++id) {
     PartRecord& part = recorder_.parts[id];
-    part.inside.settle(now_);
-    const sim::LevelTime inside = part.inside.integral();
+    const sim::LevelTime inside = part.inside.integral(now_);
     out.put(sim::toLevelSeconds(inside - part.insideAtSample) / seconds);
     out.put(rate(part.counts.offered, part.atSample.offered));
     out.put(rate(part.counts.refused, part.atSample.refused));

@@ -38,20 +38,13 @@ enum class TaskState : std::uint8_t {
   parkedReply     ///< or with a reply to take in
 };
 
-struct Task {
-  sim::Key key;           ///< Of this visit's draws.
-  sim::Key root;          ///< Of the logical request's draws (its keys).
-  std::uint64_t tag = 0;  ///< A request's number in its flow; at a cache, the key asked for.
-  Time issued{};          ///< Attempt or request: when it was sent.
-  Time entered{};         ///< When it reached the part.
-  Time since{};           ///< When the present wait or service began.
-  Time workerSince{};
-  Time connectionSince{};    ///< Of the part's own connection.
-  Time poolSince{};          ///< Of the caller's connection.
-  Time callerLeft = kNever;  ///< From when on its work is wasted.
-  Duration lastPause{};
-  Failure failure;  ///< Joined branches' first, or a reply held back by a hang.
-
+/// Two cache lines: what a hop looks at and links first, what it holds second. Plain, so that a
+/// table of millions grows by moving pages.
+struct alignas(64) Task {
+  sim::Key key;    ///< Of this visit's draws.
+  sim::Key root;   ///< Of the logical request's draws (its keys).
+  Time entered{};  ///< When it reached the part; of a request: when it was issued.
+  Time since{};    ///< When the present wait or service began.
   std::uint32_t generation = 0;
   TaskId parent = kNoTask;
   TaskId child = kNoTask;    ///< The newest attempt of the call it waits for, or its first branch.
@@ -59,26 +52,32 @@ struct Task {
   TaskId previous = kNoTask, next = kNoTask;  ///< In a waiting line.
   std::uint32_t pc = 0;
   PartId part;  ///< Where it is; none for a request.
+
+  std::uint64_t tag = 0;     ///< A request's number in its flow; at a cache, the key asked for.
+  Time heldSince{};          ///< Of the part's worker or connection: no part has both.
+  Time poolSince{};          ///< Of the caller's connection.
+  Time callerLeft = kNever;  ///< From when on its work is wasted.
+  Failure failure;           ///< Joined branches' first, or a reply held back by a hang.
   FlowId flow;
   std::uint32_t poolResource = 0xFFFFFFFF;  ///< The caller's connection it holds or waits for.
-  std::uint32_t epoch = 0;                  ///< Of a request: in which epoch it arrived.
   std::uint32_t limits = 0;                 ///< Bits: limits of the part that admitted it.
-  std::uint32_t leads = 0xFFFFFFFF;         ///< The innermost flight it leads.
   std::uint16_t replica = 0;
   std::uint16_t operation = 0;
   std::uint16_t attempts = 0;  ///< Of the call it waits for.
   std::uint16_t open = 0;      ///< Branches not done.
   TaskKind kind = TaskKind::visit;
   TaskState state = TaskState::running;
-  bool taken = false;    ///< Owned by the table.
-  bool arrived = false;  ///< Counted as offered at its part.
-  bool holdsWorker = false;
-  bool holdsCore = false;
-  bool holdsConnection = false;
-  bool holdsPool = false;
-  bool hit = false;       ///< A look-up's answer.
-  bool balanced = false;  ///< Counted by its part's balancer: its caller waits for an answer.
-  bool late = false;  ///< An attempt its caller has timed out and whose answer it would still take.
+  bool taken : 1 = false;    ///< Owned by the table.
+  bool arrived : 1 = false;  ///< Counted as offered at its part.
+  bool holdsWorker : 1 = false;
+  bool holdsCore : 1 = false;
+  bool holdsConnection : 1 = false;
+  bool holdsPool : 1 = false;
+  bool hit : 1 = false;       ///< A look-up's answer.
+  bool balanced : 1 = false;  ///< Counted by its part's balancer: its caller waits for an answer.
+  bool late : 1 = false;   ///< An attempt its caller has timed out and whose answer it would take.
+  bool leads : 1 = false;  ///< Leads at least one flight (World::leads_ says which).
 };
+static_assert(sizeof(Task) == 128);
 
 }  // namespace headroom

@@ -60,8 +60,17 @@ void World::buildPart(PartId id) {
     add(model.connections.value_or(sim::ServerGroup::kUnlimited));
     for (const PoolModel& pool : model.pools) add(pool.size);
   }
+  part.replicas = static_cast<std::uint32_t>(model.replicas);
+  part.hasWorkers = model.workers.has_value();
+  part.hasCores = model.cores.has_value();
+  part.hasConnections = model.connections.has_value();
+  HEADROOM_CHECK(!(part.hasWorkers && part.hasConnections),
+                 "a visit notes when it got one of them");
+  part.hasLimits = !model.limits.empty();
+  part.leastConnections = model.balancer == Balancer::leastConnections;
+  part.serviceGap = model.serviceGap;
   part.departureLane = events_set_.addLane();
-  part.queueTimeoutLane = events_set_.addLane();
+  if (model.queueTimeout) part.queueTimeoutLane = events_set_.addLane();
   for (std::size_t i = 0; i < model.pools.size(); ++i)
     part.poolTimeoutLanes.push_back(events_set_.addLane());
   for (const LimitModel& limit : model.limits)
@@ -169,37 +178,6 @@ void World::dispatch(const sim::Event& event) {
                          static_cast<EventKind>(event.payload >> 56) == EventKind::limitOn);
     }
   }
-}
-
-void World::releaseResource(std::uint32_t resource, Time since) {
-  const TaskId next = resources_[resource].release(tasks_, since, now_);
-  if (next == kNoTask) return;
-  Task& task = tasks_[next];
-  resources_[resource].leaveLine(task.since, now_);
-  bump(next);
-  switch (task.state) {
-    case TaskState::waitingPool:
-      task.state = TaskState::grantedPool;
-      task.holdsPool = true;
-      task.poolSince = now_;
-      break;
-    case TaskState::waitingConnection:
-      task.state = TaskState::grantedConnection;
-      task.holdsConnection = true;
-      task.connectionSince = now_;
-      break;
-    case TaskState::waitingWorker:
-      task.state = TaskState::grantedWorker;
-      task.holdsWorker = true;
-      task.workerSince = now_;
-      break;
-    default:
-      HEADROOM_CHECK(task.state == TaskState::waitingCore, "a line of tasks that do not wait");
-      task.state = TaskState::grantedCore;
-      task.holdsCore = true;
-      task.since = now_;
-  }
-  makeReady(next);
 }
 
 void World::armTimer(TaskId id, Time at, std::uint32_t lane) {

@@ -54,30 +54,36 @@ struct ThroughputServer {
   }
 };
 
-/// What is alive of a part.
-struct PartWorld {
+/// What is alive of a part. First what every visit looks at: these fields share two cache lines.
+struct alignas(64) PartWorld {
   std::uint32_t firstResource = 0;  ///< Of replica 0.
   std::uint32_t resourcesPerReplica = 0;
-  std::uint32_t nextReplica = 0;  ///< Round robin.
-  std::uint32_t departureLane = 0;
+  std::uint32_t replicas = 1;
+  std::uint32_t nextReplica = 0;     ///< Round robin.
+  std::uint32_t store = 0xFFFFFFFF;  ///< Index in World::stores_.
+  std::uint32_t departureLane = 0;   ///< For services of constant length.
+  int lostCount = 0;
+  int refusing = 0;  ///< Faults that make it refuse,
+  int hanging = 0;   ///< or hang.
+  bool hasWorkers = false, hasCores = false, hasConnections = false, hasLimits = false;
+  bool leastConnections = false;
+  bool seenDown = false;  ///< By the limits that look at it.
+  bool slow = false;      ///< A fault changes its service times.
+  std::uint8_t errorStatus = 100;
+  double okShare = 1;  ///< Product of (1 - error rate) over faults.
+  Duration serviceGap{};
+  ThroughputServer throughput;
+
+  double slowFactor = 1;
+  Duration slowLatency{};
+  Duration slowJitter{};
+  Time hangsUntil{};
   std::uint32_t queueTimeoutLane = 0;
   std::vector<std::uint32_t> poolTimeoutLanes;
   std::vector<LimiterBox> limiters;
   std::vector<bool> lost;               ///< By replica.
   std::vector<std::uint32_t> awaiting;  ///< By replica: visits whose callers wait for an answer.
-  int lostCount = 0;
-  int refusing = 0;       ///< Faults that make it refuse,
-  int hanging = 0;        ///< or hang.
-  bool seenDown = false;  ///< By the limits that look at it.
-  Time hangsUntil{};
-  double slowFactor = 1;
-  Duration slowLatency{};
-  Duration slowJitter{};
-  double okShare = 1;  ///< Product of (1 - error rate) over faults.
-  std::uint8_t errorStatus = 100;
   sim::WaitingLine parked;
-  ThroughputServer throughput;
-  std::uint32_t store = 0xFFFFFFFF;  ///< Index in World::stores_.
 };
 
 class World {
@@ -128,20 +134,38 @@ class World {
   void arrive(std::uint32_t workload);
   void scheduleArrival(std::uint32_t workload);
 
+  // hop.h: what every hop of every request does, inline
+  void startWork(TaskId id, const WorkSite& site);
+  void beginService(TaskId id, const WorkSite& site, Duration service);
+  TaskId startServe(TaskId id, const WorkSite& site);
+  TaskId endService(TaskId id);
+  Duration drawService(const Task& task, const WorkSite& site) const;
+  /// Sends one attempt. Returns the task to run next, if it need not wait.
+  TaskId send(TaskId caller, const CallSite& site);
+  TaskId reach(TaskId id);
+  bool pickReplica(Task& task);
+  TaskId takeWorker(TaskId id);
+  /// The program is at its end: the answer, unless the part is failing at a rate.
+  TaskId replyFrom(TaskId id, Op op);
+  /// Ends a task and, upward, whatever fails with it; returns the task to run next.
+  TaskId end(TaskId id, Failure failure);
+  void closeVisit(Task& task, const Failure& failure);
+  void closeRequest(TaskId id, const Failure& failure);
+  /// Takes a child's reply in. Returns the task to run next; when the caller fails with it,
+  /// `failure` is what it fails with and `failed` is set.
+  TaskId takeIn(TaskId caller, Failure& failure, bool& failed, bool hit);
+  void unlinkChild(TaskId parent, TaskId child);
+  void releaseResource(std::uint32_t resource, Time since);
+  void releasePool(Task& task);
+
   // interpret.cpp: steps
   void run(TaskId id);
-  TaskId step(TaskId id);
-  TaskId startWork(TaskId id, const WorkSite& site);
-  void beginService(TaskId id, Duration service);
-  TaskId startServe(TaskId id, const WorkSite& site);
-  TaskId startLookup(TaskId id, const CacheSite& site);
+  TaskId step(TaskId id, const Instruction& instruction);
   void startFill(TaskId id, const CacheSite& site);
   TaskId choose(TaskId id, const ChoiceSite& site);
   TaskId fork(TaskId id, const ForkSite& site);
   /// A branch is done; sets `failed` when it was the last and its parent fails.
   TaskId join(TaskId parent, TaskId branch, Failure& failure, bool& failed);
-  TaskId endService(TaskId id);
-  Duration drawService(const Task& task, const WorkSite& site) const;
   std::uint64_t keyOf(const Task& task, std::uint32_t keys) const;
   TaskId wake(TaskId id);
   void onTimer(TaskId id);
@@ -155,24 +179,21 @@ class World {
   // call.cpp: attempts
   TaskId issue(TaskId caller, const CallSite& site);
   const CallSite& callSiteOf(const Task& caller) const;
-  /// Takes a child's reply in. Returns the task to run next; when the caller fails with it,
-  /// `failure` is what it fails with and `failed` is set.
+  TaskId waitForPool(TaskId id, const CallSite& site);
   TaskId deliver(TaskId caller, Failure& failure, bool& failed, bool hit);
+  TaskId deliverFailure(TaskId caller, Failure& failure, bool& failed);
   /// Whether the caller asks again; `next` is then the task to run.
   bool retry(TaskId caller, const CallSite& site, const Failure& failure, TaskId& next);
   TaskId deliverLate(TaskId caller, Failure& failure, bool& failed, bool hit);
   TaskId timeOutCall(TaskId caller);
   void abandon(TaskId child);
   void abandonAttempts(TaskId caller);
-  void unlinkChild(TaskId parent, TaskId child);
   void markCallerLeft(TaskId id, Time since);
   Failure whereStuck(TaskId id) const;
-  void releasePool(Task& task);
   RetryMask retryMaskOf(const CallSite& site, const Failure& failure) const;
 
   // visit.cpp: a stay at a part
   TaskId enter(TaskId id);
-  bool pickReplica(Task& task);
   void fewestAwaiting(Task& task);
   /// Its caller waits no longer.
   void leaveBalance(Task& task) {
@@ -180,16 +201,15 @@ class World {
     task.balanced = false;
     --parts_[task.part.value].awaiting[task.replica];
   }
+  TaskId waitForConnection(TaskId id, std::uint32_t resource);
   TaskId afterConnection(TaskId id);
-  TaskId askForWorker(TaskId id);
-  /// Ends a task and, upward, whatever fails with it; returns the task to run next.
-  TaskId finish(TaskId id, Failure failure);
-  void closeVisit(TaskId id, const Failure& failure);
-  void closeRequest(TaskId id, const Failure& failure);
-  TaskId replyFrom(TaskId id);
+  TaskId waitForWorker(TaskId id);
+  TaskId finish(TaskId id, const Failure& failure);
+  bool failsAtRate(const Task& task) const;
+  void grant(TaskId id);
   void park(TaskId id, TaskState state);
   Failure failureHere(Cause cause, int status, PartId part, std::uint16_t where) const {
-    return Failure{cause, static_cast<std::uint8_t>(status - 400), false, where, part};
+    return Failure{cause, static_cast<std::uint8_t>((status - 400) & 0x7F), false, where, part};
   }
 
   // limits.cpp
@@ -224,7 +244,7 @@ class World {
 
   // checks.cpp: the books, Little's law, the utilisation law
   void checkBooks() const;
-  void checkLaws();
+  void checkLaws() const;
 
   // observe.cpp
   void observe();
@@ -240,14 +260,20 @@ class World {
   double recoveryBaseline(FlowId id) const;
   void note(Time at, LogEntry::Kind kind, bool begins, std::string subject, std::string text);
 
-  // Resources
-  std::uint32_t resourceOf(const Task& task, std::uint16_t which) const {
-    const PartWorld& part = parts_[task.part.value];
+  static std::uint32_t resourceOf(const PartWorld& part, const Task& task, std::uint16_t which) {
     return part.firstResource + task.replica * part.resourcesPerReplica + which;
   }
-  void releaseResource(std::uint32_t resource, Time since);
+  std::uint32_t resourceOf(const Task& task, std::uint16_t which) const {
+    return resourceOf(parts_[task.part.value], task, which);
+  }
   void makeReady(TaskId id) { ready_.push_back({id, tasks_[id].generation}); }
   void bump(TaskId id) { ++tasks_[id].generation; }
+  /// Place for something few tasks have, beside the table of tasks.
+  template <class Value>
+  Value& beside(std::vector<Value>& values, TaskId id) const {
+    if (values.size() <= id) values.resize(tasks_.size());
+    return values[id];
+  }
   void armTimer(TaskId id, Time at, std::uint32_t lane);
 
   std::shared_ptr<const Model> model_;
@@ -264,6 +290,8 @@ class World {
   std::vector<sim::ServerGroup> resources_;
   std::vector<CacheStore> stores_;
   FlightTable flights_;
+  std::vector<std::uint32_t> leads_;  ///< By task that leads: its innermost flight.
+  std::vector<Duration> lastPauses_;  ///< By task that retries: its last pause.
   std::vector<ArrivalProcess> arrivals_;
   std::vector<std::uint64_t> arrivalCounts_;
   std::vector<sim::Key> requestKeys_;     ///< By workload entry.

@@ -23,12 +23,11 @@ TEST(ServerGroup, HandsOverInOrderAndIntegratesExactly) {
   EXPECT_EQ(group.release(table, Time{0}, Time{10}), 2u);
   group.leaveLine(Time{3}, Time{10});
   EXPECT_EQ(group.release(table, Time{10}, Time{15}), WaitingLine::kNobody);
-  group.settle(Time{20});
-  EXPECT_EQ(group.busy.integral(), 15);
+  EXPECT_EQ(group.busy.integral(Time{20}), 15);
   EXPECT_EQ(group.held, 15);
-  EXPECT_EQ(group.full.integral(), 15);
-  EXPECT_EQ(group.waiting.integral(), (6 - 2) + (10 - 3));
-  EXPECT_EQ(group.waited, group.waiting.integral());
+  EXPECT_EQ(group.full.integral(Time{20}), 15);
+  EXPECT_EQ(group.waiting.integral(Time{20}), (6 - 2) + (10 - 3));
+  EXPECT_EQ(group.waited, group.waiting.integral(Time{20}));
   EXPECT_TRUE(group.free());
 }
 
