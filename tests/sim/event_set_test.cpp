@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 #include <vector>
 
@@ -68,6 +69,52 @@ TEST(EventSet, LanesAndHeapGiveTheContractsOrder) {
     }
   }
   EXPECT_GT(count, 20'000u);
+}
+
+/// Enough pending for the wheel, with delays from nothing to a day: the order of a sorted set, also
+/// while the set shrinks to nothing and fills up again.
+TEST(EventSet, TheWheelKeepsTheContractsOrder) {
+  Stream stream{Key{11}};
+  EventSet events;
+  using Entry = std::tuple<Time, int, std::uint32_t, std::uint64_t>;
+  std::set<Entry> sorted;
+  Time now{};
+  std::uint64_t count = 0;
+  const auto add = [&] {
+    const auto magnitude = static_cast<int>(stream.next() % 47);
+    const Time at = now + Duration{static_cast<std::int64_t>(stream.next() >> (63 - magnitude))};
+    const auto c = static_cast<EventClass>(stream.next() % 6);
+    const auto rank = static_cast<std::uint32_t>(stream.next() % 3);
+    events.schedule(at, c, rank, count);
+    sorted.emplace(at, static_cast<int>(c), rank, count++);
+  };
+  const auto take = [&] {
+    const Event event = events.pop(kNoneStale);
+    ASSERT_EQ(event.payload, std::get<3>(*sorted.begin()));
+    ASSERT_EQ(event.time, std::get<0>(*sorted.begin()));
+    sorted.erase(sorted.begin());
+    now = event.time;
+  };
+  for (int wave = 0; wave < 3; ++wave) {
+    for (int i = 0; i < 20'000; ++i) add();
+    for (int i = 0; i < 60'000; ++i) {
+      take();
+      add();
+    }
+    while (!events.empty()) take();
+    ASSERT_TRUE(sorted.empty());
+  }
+}
+
+TEST(EventSet, ACopyGoesOnAsItsOriginal) {
+  Stream stream{Key{12}};
+  EventSet events;
+  for (std::uint64_t i = 0; i < 5'000; ++i)
+    events.schedule(Time{static_cast<std::int64_t>(stream.next() >> 30)}, EventClass::departure, 0,
+                    i);
+  for (int i = 0; i < 1'000; ++i) events.pop(kNoneStale);
+  EventSet copy = events;
+  EXPECT_EQ(drain(copy), drain(events));
 }
 
 TEST(EventSet, StaleEventsAtALanesHeadNeverReachTheHeap) {
