@@ -130,10 +130,8 @@ void Recorder::answered(FlowId id, Time arrived, Duration latency, const Failure
     ++flow.counts.completed;
     ++cohort.succeeded;
     if (countsOnly) return;
-    if (!now.latency) now.latency.emplace();
-    now.latency->record(latency);
-    flow.sinceSample.record(latency);
-    ++flow.successes[static_cast<std::size_t>(arrived / series.interval())];
+    flow.fresh.record(latency);
+    ++flow.successes[series.indexOf(arrived)];
     return;
   }
   const bool refusal = isRefusal(failure.cause);
@@ -146,7 +144,22 @@ void Recorder::answered(FlowId id, Time arrived, Duration latency, const Failure
   now.failureLatency->record(latency);
 }
 
+/// Latencies are recorded once, for the interval; its end, or the epoch's, adds them to the epoch.
+void Recorder::settleLatencies(FlowRecord& flow) {
+  if (flow.fresh.count() == 0) return;
+  std::optional<sim::Histogram>& latency = flow.epochs[epoch].latency;
+  if (!latency) latency.emplace();
+  latency->merge(flow.fresh);
+}
+
+void Recorder::carryLatencies(FlowRecord& flow) {
+  settleLatencies(flow);
+  flow.carried.merge(flow.fresh);
+  flow.fresh.clear();
+}
+
 void Recorder::beginEpoch(std::uint32_t index, const std::vector<ResourceCounts>& now) {
+  for (FlowRecord& flow : flows) carryLatencies(flow);
   epoch = index;
   for (FlowRecord& flow : flows) flow.epochs[index].atStart = flow.counts;
   for (PartRecord& part : parts) {

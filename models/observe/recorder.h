@@ -37,8 +37,9 @@ struct FlowRecord {
   FlowCounts counts;
   std::vector<FlowEpoch> epochs;
   sim::LevelIntegral inside;
-  sim::LevelTime stays = 0;              ///< Sum of completed stays: Little's law's other side.
-  sim::Histogram sinceSample;            ///< Latencies of the present interval of the series.
+  sim::LevelTime stays = 0;  ///< Sum of completed stays: Little's law's other side.
+  sim::Histogram fresh;      ///< Latencies of the present interval of the series and epoch,
+  sim::Histogram carried;    ///< and those of the interval from before the epoch began.
   std::vector<std::uint32_t> successes;  ///< By the interval of the series they arrived in.
   FlowCounts atTick, atSample;
   CauseTable sinceTick;
@@ -111,12 +112,27 @@ class Recorder {
 
   /// A logical request has been answered.
   void answered(FlowId flow, Time arrived, Duration latency, const Failure& failure);
+  /// Ends an interval of the series for a flow: calls `read` with the latencies answered in it.
+  template <class Read>
+  void takeInterval(FlowRecord& flow, const Read& read) {
+    settleLatencies(flow);
+    flow.fresh.merge(flow.carried);
+    flow.carried.clear();
+    read(flow.fresh);
+    flow.fresh.clear();
+  }
+  /// Before the latencies of epochs are read: nothing is left in intervals that have not ended.
+  void settle() {
+    for (FlowRecord& flow : flows) carryLatencies(flow);
+  }
   /// Copies the counters at the start of the next epoch. `now` holds each resource's present
   /// counts.
   void beginEpoch(std::uint32_t index, const std::vector<ResourceCounts>& now);
 
  private:
   std::uint32_t epochOf(Time arrived) const;
+  void settleLatencies(FlowRecord& flow);
+  void carryLatencies(FlowRecord& flow);
   void planEpochs(const Model& model);
   void planResources(const Model& model);
   void planRecoveries(const Model& model);

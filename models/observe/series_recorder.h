@@ -22,11 +22,19 @@ class SeriesRecorder {
   void reserve();
 
   Duration interval() const { return series_.interval; }
+  /// The interval that `time` lies in. Not before the present one is the rule, and needs no
+  /// division.
+  std::size_t indexOf(Time time) const {
+    return time >= begun_ ? series_.intervals : static_cast<std::size_t>(time / series_.interval);
+  }
   /// Intervals there is room for.
   std::size_t room() const { return room_; }
   void beginSample() { column_ = 0; }
   void put(double value) { series_.columns[column_++].values.push_back(value); }
-  void endSample() { ++series_.intervals; }
+  void endSample(Time now) {
+    ++series_.intervals;
+    begun_ = now;
+  }
   const Series& series() const { return series_; }
 
  private:
@@ -34,6 +42,7 @@ class SeriesRecorder {
   Series series_;
   std::size_t column_ = 0;
   std::size_t room_ = 0;
+  Time begun_{};  ///< When the present interval began.
 };
 
 }  // namespace headroom

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 #include "models/world/world.h"
@@ -186,17 +187,19 @@ void World::sample(double seconds) {
   out.beginSample();
   for (FlowRecord& flow : recorder_.flows) {
     const FlowCounts& c = flow.counts;
-    const sim::Histogram& h = flow.sinceSample;
     out.put(rate(c.offered, flow.atSample.offered));
     out.put(rate(c.completed, flow.atSample.completed));
     out.put(rate(c.refused, flow.atSample.refused));
     out.put(rate(c.failed, flow.atSample.failed));
     out.put(rate(c.attempts, flow.atSample.attempts));
     out.put(nan);  // By arrival: known at the end (make_outcome.cpp).
-    for (const double p : {0.5, 0.95, 0.99})
-      out.put(h.count() == 0 ? nan : toSeconds(h.quantile(p)));
+    recorder_.takeInterval(flow, [&](const sim::Histogram& latencies) {
+      static constexpr std::array kPercentiles{0.5, 0.95, 0.99};
+      std::array<Duration, kPercentiles.size()> values;
+      latencies.quantiles(kPercentiles, values);
+      for (const Duration value : values) out.put(latencies.count() == 0 ? nan : toSeconds(value));
+    });
     flow.atSample = c;
-    flow.sinceSample.clear();
   }
   for (std::uint32_t id = 0; id < parts_.size(); ++id) {
     PartRecord& part = recorder_.parts[id];
@@ -221,7 +224,7 @@ void World::sample(double seconds) {
     out.put(r.which == place::kThroughput ? nan : static_cast<double>(takeLongest(r)));
     r.atSample = resourceCounts_[i];
   }
-  out.endSample();
+  out.endSample(now_);
 }
 
 /// Steps of 100 ms: have the ten seconds before `now` reached 95 % of the old ratio?

@@ -12,6 +12,7 @@ Outcome World::finishRun() {
   checkBooks();
   checkLaws();
   if (recorder_.lastTick < now_) observe();
+  recorder_.settle();
   Outcome outcome = makeOutcome(*model_, recorder_, now_);
   outcome.seed = model_->seed;
   outcome.replication = replication_;
