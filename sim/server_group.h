@@ -1,6 +1,7 @@
 // Equal servers with one waiting line, and what is measured of them.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 
@@ -12,30 +13,34 @@ namespace headroom::sim {
 
 /// c servers, first come first served, hand-off to the head of the line. Whoever holds a server
 /// says when it got it, so that the sum of holds is known apart from the integral of the level.
-struct ServerGroup {
+/// Two cache lines: the first is all that is touched while nobody waits.
+struct alignas(64) ServerGroup {
   static constexpr std::int64_t kUnlimited = std::numeric_limits<std::int64_t>::max();
 
   std::int64_t capacity = kUnlimited;
-  WaitingLine line;
   LevelIntegral busy;
+  LevelTime held = 0;  ///< Sum of completed holds: the utilisation law's other side.
+  WaitingLine line;
+  std::uint32_t longest = 0;  ///< Highest level of `waiting` since it was last set.
+
   LevelIntegral waiting;
-  LevelIntegral full;            ///< Level 1 while all are busy.
-  LevelTime held = 0;            ///< Sum of completed holds: the utilisation law's other side.
-  LevelTime waited = 0;          ///< Sum of completed waits: Little's law's other side.
-  std::int64_t longest = 0;      ///< Highest level of `waiting` since it was last set.
   std::uint64_t turnedAway = 0;  ///< Refused or reneged for want of a server.
+  LevelTime waited = 0;          ///< Sum of completed waits: Little's law's other side.
+  LevelTime fullMoment = 0;      ///< Of the level "all are busy", as LevelIntegral keeps one.
 
   bool free() const { return busy.level() < capacity; }
+  /// The time for which all were busy.
+  LevelTime fullIntegral(Time now) const { return (free() ? 0 : now.count()) - fullMoment; }
   void take(Time now) {
     busy.add(1, now);
-    if (busy.level() == capacity) full.add(1, now);
+    if (!free()) fullMoment += now.count();
   }
 
   template <class Table>
   void wait(Table& table, std::uint32_t who, Time now) {
     line.pushBack(table, who);
     waiting.add(1, now);
-    if (waiting.level() > longest) longest = waiting.level();
+    longest = std::max(longest, line.length());
   }
   /// `since` is when it began to wait.
   template <class Table>
@@ -49,7 +54,7 @@ struct ServerGroup {
   std::uint32_t release(Table& table, Time since, Time now) {
     held += (now - since).count();
     if (line.empty()) {
-      if (busy.level() == capacity) full.add(-1, now);
+      if (!free()) fullMoment -= now.count();
       busy.add(-1, now);
       return WaitingLine::kNobody;
     }

@@ -52,6 +52,7 @@ void Recorder::planEpochs(const Model& model) {
 
 void Recorder::planResources(const Model& model) {
   for (std::uint32_t id = 0; id < model.parts.size(); ++id) {
+    resourcesFrom.push_back(static_cast<std::uint32_t>(resources.size()));
     const PartModel& part = model.parts[id];
     const auto add = [&](std::uint16_t which, std::string name, std::int64_t each) {
       ResourceRecord r;
@@ -70,6 +71,7 @@ void Recorder::planResources(const Model& model) {
           "pool " + model.parts[part.pools[i].callee.value].name, part.pools[i].size);
     if (part.serviceGap > Duration::zero()) add(place::kThroughput, "throughput", 1);
   }
+  resourcesFrom.push_back(static_cast<std::uint32_t>(resources.size()));
 }
 
 void Recorder::planRecoveries(const Model& model) {

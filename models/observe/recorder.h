@@ -51,12 +51,13 @@ struct FlowRecord {
 struct PartCounts {
   std::uint64_t offered = 0, completed = 0, refused = 0, failed = 0, hits = 0, misses = 0;
 };
-struct PartRecord {
+struct alignas(64) PartRecord {
   PartCounts counts;
-  CauseTable causes;
-  sim::LevelIntegral inside;
   sim::LevelTime stays = 0;
+  sim::LevelIntegral inside;
   sim::LevelTime served = 0, wasted = 0;  ///< Service given, in server-nanoseconds.
+
+  CauseTable causes;
   std::vector<PartCounts> atEpoch;
   std::vector<sim::LevelTime> servedAtEpoch, wastedAtEpoch;
   PartCounts atTick, atSample;
@@ -69,6 +70,7 @@ struct PartRecord {
 struct ResourceCounts {
   sim::LevelTime busy = 0, waiting = 0, full = 0;
   std::uint64_t turnedAway = 0;
+  bool operator==(const ResourceCounts&) const = default;
 };
 struct ResourceRecord {
   PartId part;
@@ -103,7 +105,8 @@ class Recorder {
   std::uint32_t epoch = 0;
   std::vector<FlowRecord> flows;
   std::vector<PartRecord> parts;
-  std::vector<ResourceRecord> resources;
+  std::vector<ResourceRecord> resources;     ///< Part by part.
+  std::vector<std::uint32_t> resourcesFrom;  ///< By part, and one more: where its resources begin.
   std::vector<RecoveryWatch> recoveries;
   std::vector<LogEntry> log;
   SeriesRecorder series;

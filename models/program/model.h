@@ -23,15 +23,15 @@
 namespace headroom {
 
 /// Where a call goes and how patient the caller is.
-struct CallSite {
+struct alignas(64) CallSite {
   PartId target;
   std::uint16_t operation = 0;      ///< Index in the target's operations,
   std::uint32_t entry = 0;          ///< and its first instruction.
   std::int32_t pool = -1;           ///< Which of the caller's pools; -1: none.
   std::optional<Duration> timeout;  ///< Of one attempt.
-  std::optional<RetryPolicy> retry;
   std::uint64_t salt = 0;
   std::uint32_t ordinal = 0;  ///< Among all call sites and look-ups.
+  std::optional<RetryPolicy> retry;
 };
 
 /// Operations of a cache.
@@ -47,7 +47,7 @@ struct CacheSite {
   bool awaitsFill = false;
 };
 
-struct WorkSite {
+struct alignas(64) WorkSite {
   sim::Distribution duration;
   std::uint64_t salt = 0;
   bool constant = false;  ///< Services end in the order in which they begin.

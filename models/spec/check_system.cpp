@@ -56,9 +56,6 @@ class SystemCheck {
 
   void operation(const std::string& reference, const std::string& pointer) {
     const std::size_t dot = reference.find('.');
-    std::vector<std::string> all;
-    for (const auto& [name, spec] : system_.parts)
-      for (const std::string& o : operationsOf(spec)) all.push_back(name + "." + o);
     const auto found = system_.parts.find(reference.substr(0, dot));
     if (dot != std::string::npos && found != system_.parts.end()) {
       if (std::holds_alternative<CacheSpec>(found->second.body)) {
@@ -72,6 +69,9 @@ class SystemCheck {
       for (const std::string& o : operationsOf(found->second))
         if (found->first + "." + o == reference) return;
     }
+    std::vector<std::string> all;
+    for (const auto& [name, spec] : system_.parts)
+      for (const std::string& o : operationsOf(spec)) all.push_back(name + "." + o);
     findings_.error("E_UNKNOWN_REF", pointer,
                     fmt::format("found \"{}\"; there is no such operation{}; allowed: {}",
                                 reference, didYouMean(reference, all), listNames(all)));

@@ -21,16 +21,22 @@ bool balanced(const Counts& c, std::int64_t inside) {
 /// offered = completed + refused + failed + inside; `inside` is a level of its own, not the
 /// remainder.
 void World::checkBooks() const {
+  checkBooksOfFlows();
+  for (std::uint32_t i = 0; i < recorder_.parts.size(); ++i) checkBooksOf(PartId{i});
+}
+
+void World::checkBooksOfFlows() const {
   for (std::size_t i = 0; i < recorder_.flows.size(); ++i) {
     const FlowRecord& flow = recorder_.flows[i];
     HEADROOM_CHECK(balanced(flow.counts, flow.inside.level()),
                    who("books of flow " + model_->flows[i].name, now_, model_->seed));
   }
-  for (std::size_t i = 0; i < recorder_.parts.size(); ++i) {
-    const PartRecord& part = recorder_.parts[i];
-    HEADROOM_CHECK(balanced(part.counts, part.inside.level()),
-                   who("books of part " + model_->parts[i].name, now_, model_->seed));
-  }
+}
+
+void World::checkBooksOf(PartId id) const {
+  const PartRecord& part = recorder_.parts[id.value];
+  HEADROOM_CHECK(balanced(part.counts, part.inside.level()),
+                 who("books of part " + model_->parts[id.value].name, now_, model_->seed));
 }
 
 /// Little's law and the utilisation law to the nanosecond: the time integral of each level against

@@ -138,6 +138,7 @@ HEADROOM_HOT TaskId World::reach(TaskId id) {
     task.entered = now_;
     ++record.counts.offered;
     record.inside.add(1, now_);
+    live_.insert(task.part);
   }
   leaveBalance(task);  // It may have waited at the door of a hanging part.
   if (part.refusing > 0 || !pickReplica(task)) [[unlikely]]

@@ -90,9 +90,8 @@ void World::startFill(TaskId parent, const CacheSite& site) {
 TaskId World::choose(TaskId id, const ChoiceSite& site) {
   Task& task = tasks_[id];
   const double u = sim::unitInterval(sim::derive(task.key, site.salt).bits);
-  std::size_t way = 0;
-  while (u >= site.upTo[way]) ++way;
-  task.pc = site.target[way];
+  const auto way = std::upper_bound(site.upTo.begin(), site.upTo.end(), u) - site.upTo.begin();
+  task.pc = site.target[static_cast<std::size_t>(way)];
   return id;
 }
 

@@ -33,33 +33,33 @@ void World::note(Time at, LogEntry::Kind kind, bool begins, std::string subject,
 }
 
 void World::observeResources() {
-  for (std::size_t i = 0; i < recorder_.resources.size(); ++i) {
-    const ResourceRecord& record = recorder_.resources[i];
-    const PartWorld& part = parts_[record.part.value];
-    ResourceCounts& counts = resourceCounts_[i];
-    if (record.which == place::kThroughput) {
-      counts.busy = part.throughput.busyUntil(now_).count();
-      counts.full = counts.busy;
-      continue;
-    }
-    counts = ResourceCounts{};
-    for (std::int32_t r = 0; r < record.replicas; ++r) {
-      const sim::ServerGroup& group =
-          resources_[part.firstResource + static_cast<std::uint32_t>(r) * part.resourcesPerReplica +
-                     record.which];
-      counts.busy += group.busy.integral(now_);
-      counts.waiting += group.waiting.integral(now_);
-      counts.full += group.full.integral(now_);
-      counts.turnedAway += group.turnedAway;
-    }
+  for (std::uint32_t i = 0; i < recorder_.resources.size(); ++i) observeResource(i);
+}
+
+void World::observeResource(std::uint32_t index) {
+  const ResourceRecord& record = recorder_.resources[index];
+  const PartWorld& part = parts_[record.part.value];
+  ResourceCounts& counts = resourceCounts_[index];
+  if (record.which == place::kThroughput) {
+    counts.busy = part.throughput.busyUntil(now_).count();
+    counts.full = counts.busy;
+    return;
+  }
+  counts = ResourceCounts{};
+  for (std::int32_t r = 0; r < record.replicas; ++r) {
+    const sim::ServerGroup& group =
+        resources_[part.firstResource + static_cast<std::uint32_t>(r) * part.resourcesPerReplica +
+                   record.which];
+    counts.busy += group.busy.integral(now_);
+    counts.waiting += group.waiting.integral(now_);
+    counts.full += group.fullIntegral(now_);
+    counts.turnedAway += group.turnedAway;
   }
 }
 
 void World::observe() {
-  checkBooks();
-  observeResources();
   const double seconds = toSeconds(now_ - recorder_.lastTick);
-  if (seconds > 0 && !recorder_.countsOnly) tick(seconds);
+  if (seconds > 0) tick(seconds);
   recorder_.lastTick = now_;
   const bool last = now_ >= model_->duration;
   const Duration sinceSample = now_ - recorder_.lastSample;
@@ -74,11 +74,30 @@ void World::observe() {
 }
 
 void World::tick(double seconds) {
-  for (std::size_t i = 0; i < recorder_.resources.size(); ++i) tickResource(i, seconds);
-  for (std::uint32_t id = 0; id < parts_.size(); ++id)
-    if (parts_[id].store != 0xFFFFFFFF) tickCache(PartId{id});
+  checkBooksOfFlows();
+  live_.keepIf([&](PartId id) { return tickPart(id, seconds); });
+  if (recorder_.countsOnly) return;
   for (std::uint32_t id = 0; id < recorder_.flows.size(); ++id) tickFlow(FlowId{id});
-  for (PartRecord& part : recorder_.parts) part.atTick = part.counts;
+}
+
+/// Looks at a part; whether anything can be new there in the next second if nobody comes by.
+bool World::tickPart(PartId id, double seconds) {
+  checkBooksOf(id);
+  PartRecord& part = recorder_.parts[id.value];
+  bool stirs = part.inside.level() > 0;
+  for (std::uint32_t i = recorder_.resourcesFrom[id.value];
+       i < recorder_.resourcesFrom[id.value + 1]; ++i) {
+    observeResource(i);
+    const ResourceRecord& resource = recorder_.resources[i];
+    stirs = stirs || resourceCounts_[i] != resource.atTick || resource.saturated;
+    if (recorder_.countsOnly)
+      recorder_.resources[i].atTick = resourceCounts_[i];
+    else
+      tickResource(i, seconds);
+  }
+  if (parts_[id.value].store != 0xFFFFFFFF && !recorder_.countsOnly) tickCache(id);
+  part.atTick = part.counts;
+  return stirs;
 }
 
 /// When a resource filled up that has been full for nearly all of the last second: within it as the
@@ -172,7 +191,7 @@ std::int64_t World::takeLongest(const ResourceRecord& record) {
         resources_[part.firstResource + static_cast<std::uint32_t>(r) * part.resourcesPerReplica +
                    record.which];
     sum += group.longest;
-    group.longest = group.waiting.level();
+    group.longest = group.line.length();
   }
   return sum;
 }

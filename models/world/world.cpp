@@ -28,6 +28,7 @@ void World::build() {
   const sim::Key run = sim::derive(sim::Key{sim::saltOf("headroom 1")}, model_->seed,
                                    static_cast<std::uint64_t>(replication_));
   parts_.resize(model_->parts.size());
+  live_ = LiveParts{model_->parts.size()};
   for (std::uint32_t id = 0; id < model_->parts.size(); ++id) buildPart(PartId{id});
   for (std::uint32_t id = 0; id < model_->parts.size(); ++id) {
     const CacheModel& cache = model_->parts[id].cache;

@@ -10,6 +10,7 @@
 // A value: copying a World forks the run. It refers to its Model, which never changes.
 #pragma once
 
+#include <bit>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -84,6 +85,27 @@ struct alignas(64) PartWorld {
   std::vector<bool> lost;               ///< By replica.
   std::vector<std::uint32_t> awaiting;  ///< By replica: visits whose callers wait for an answer.
   sim::WaitingLine parked;
+};
+
+/// The parts that something happens at, as a set of bits: what is looked at every second costs by
+/// these, not by the size of the system.
+class LiveParts {
+ public:
+  explicit LiveParts(std::size_t parts = 0) : bits_((parts + 63) / 64) {}
+  void insert(PartId id) { bits_[id.value / 64] |= 1ULL << (id.value % 64); }
+  /// Calls each live part in the order of their ids; those for which it returns false leave.
+  template <class Keep>
+  void keepIf(const Keep& keep) {
+    for (std::size_t word = 0; word < bits_.size(); ++word)
+      for (std::uint64_t rest = bits_[word]; rest != 0; rest &= rest - 1) {
+        const PartId id{static_cast<std::uint32_t>(
+            word * 64 + static_cast<std::size_t>(std::countr_zero(rest)))};
+        if (!keep(id)) bits_[word] &= ~(rest & -rest);
+      }
+  }
+
+ private:
+  std::vector<std::uint64_t> bits_;
 };
 
 class World {
@@ -244,12 +266,16 @@ class World {
 
   // checks.cpp: the books, Little's law, the utilisation law
   void checkBooks() const;
+  void checkBooksOf(PartId id) const;
+  void checkBooksOfFlows() const;
   void checkLaws() const;
 
   // observe.cpp
   void observe();
   void observeResources();
+  void observeResource(std::uint32_t index);
   void tick(double seconds);
+  bool tickPart(PartId id, double seconds);
   void tickFlow(FlowId id);
   void tickCache(PartId id);
   void tickResource(std::size_t index, double seconds);
@@ -297,6 +323,7 @@ class World {
   std::vector<sim::Key> requestKeys_;     ///< By workload entry.
   std::vector<std::uint32_t> callLanes_;  ///< By CallSite::ordinal.
   std::vector<ResourceCounts> resourceCounts_;
+  LiveParts live_;
   Recorder recorder_;
   std::vector<bool> faultActive_;
   struct TimedLimit {

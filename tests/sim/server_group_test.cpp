@@ -25,7 +25,7 @@ TEST(ServerGroup, HandsOverInOrderAndIntegratesExactly) {
   EXPECT_EQ(group.release(table, Time{10}, Time{15}), WaitingLine::kNobody);
   EXPECT_EQ(group.busy.integral(Time{20}), 15);
   EXPECT_EQ(group.held, 15);
-  EXPECT_EQ(group.full.integral(Time{20}), 15);
+  EXPECT_EQ(group.fullIntegral(Time{20}), 15);
   EXPECT_EQ(group.waiting.integral(Time{20}), (6 - 2) + (10 - 3));
   EXPECT_EQ(group.waited, group.waiting.integral(Time{20}));
   EXPECT_TRUE(group.free());
