@@ -14,7 +14,9 @@ LoadedVariant loadPath(const std::string& path, const LoadOptions& options) {
   Diagnostics diagnostics;
   std::optional<LoadedScenario> loaded = loadScenario(path, options, diagnostics);
   if (loaded) return std::move(loaded->variants.front());
-  for (const Diagnostic& d : diagnostics.all()) fmt::print(stderr, "{}\n", toText(d));
+  int shown = 0;
+  for (const Diagnostic& d : diagnostics.all())
+    if (shown++ < 10) fmt::print(stderr, "{}\n", toText(d));
   std::exit(3);
 }
 
@@ -24,7 +26,9 @@ LoadedVariant loadText(const std::string& text) {
   const std::filesystem::path path = std::filesystem::temp_directory_path() /
                                      fmt::format("headroom-bench-{}.scenario.json", getpid());
   std::ofstream(path) << text;
-  LoadedVariant variant = loadPath(path.string(), {});
+  LoadOptions options;
+  options.maxEvents = 1e12;
+  LoadedVariant variant = loadPath(path.string(), options);
   std::filesystem::remove(path);
   return variant;
 }
