@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 
 #include <cstdlib>
+#include <fstream>
 #include <functional>
 #include <utility>
 
@@ -15,12 +16,6 @@ namespace headroom::bench {
 namespace {
 
 constexpr std::uint64_t kMaxEvents = 200'000'000'000;
-
-rusage usage() {
-  rusage used{};
-  getrusage(RUSAGE_SELF, &used);
-  return used;
-}
 
 /// Tells the CPU seconds since it was last asked.
 class Laps {
@@ -73,13 +68,22 @@ MeasuredRun measureFlagship(const std::string& variant) {
 }
 
 double cpuSeconds() {
-  const rusage used = usage();
+  rusage used{};
+  getrusage(RUSAGE_SELF, &used);
   const auto seconds = [](const timeval& t) {
     return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6;
   };
   return seconds(used.ru_utime) + seconds(used.ru_stime);
 }
 
-std::uint64_t peakBytes() { return static_cast<std::uint64_t>(usage().ru_maxrss) * 1024; }
+// Not rusage's ru_maxrss: a process begins with its parent's.
+std::uint64_t peakBytes() {
+  std::ifstream status{"/proc/self/status"};
+  for (std::string word; status >> word;) {
+    std::uint64_t kibibytes = 0;
+    if (word == "VmHWM:" && status >> kibibytes) return kibibytes * 1024;
+  }
+  return 0;
+}
 
 }  // namespace headroom::bench

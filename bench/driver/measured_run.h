@@ -27,7 +27,7 @@ MeasuredRun measureFlagship(const std::string& variant);
 
 /// CPU seconds of this process so far.
 double cpuSeconds();
-/// The most memory this process has had at once, in bytes.
+/// The most memory this process has had at once, in bytes; 0 where Linux' /proc is not there.
 std::uint64_t peakBytes();
 
 }  // namespace headroom::bench

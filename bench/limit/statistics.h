@@ -82,7 +82,6 @@ class SameStatistics {
   void looked(bool hit) { ++(hit ? hits_ : misses_); }
   void answered(Duration sojourn) {
     ++completed_;
-    result_.sojourn.record(sojourn);
     second_.record(sojourn);
   }
   LoopResult finish(Time end) {
@@ -116,6 +115,7 @@ class SameStatistics {
       s.longest = s.level - s.servers;
     }
     result_.seconds.push_back(std::move(row));
+    result_.sojourn.merge(second_);
     second_.clear();
     offered_ = completed_ = hits_ = misses_ = 0;
     began_ = now;
