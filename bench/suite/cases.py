@@ -90,7 +90,7 @@ def growth(places, smoke, long):
     for law in ("constant", "exponential"):
         for inside in (100, 10**4) if smoke else (100, 10**6):
             yield case(f"inside/{law}/{inside}", "inside", inside, law, 5 if smoke else 300)
-    for hours in (0.1, 1) if smoke else (1, 24):
+    for hours in (0.1, 1) if smoke else (1, 2, 24):
         yield case(f"hours/{hours}", "hours", hours)
     if long:
         yield case(f"requests/{10**8}", "requests", 10**8, rounds=1, timeout=1800)
