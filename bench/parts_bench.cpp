@@ -1,6 +1,7 @@
 // What the engine is made of: the event set by pending size, draws, the histogram.
 #include <benchmark/benchmark.h>
 
+#include "bench/limit/sets.h"
 #include "sim/alias_table.h"
 #include "sim/distribution.h"
 #include "sim/event_set.h"
@@ -9,21 +10,34 @@
 namespace headroom::bench {
 namespace {
 
-/// The hold model: remove the next event, insert another.
+/// The hold model: remove the next event, insert another up to 2^30 ns later.
+template <class Set>
 void hold(benchmark::State& state) {
-  sim::EventSet events;
+  Set set;
   sim::Stream stream{sim::Key{1}};
   const auto later = [&stream](Time now) {
-    return now + Duration{static_cast<std::int64_t>(stream.next() >> 34)};
+    return Due{now + Duration{static_cast<std::int64_t>(stream.next() >> 34)}, 1};
   };
-  for (std::int64_t i = 0; i < state.range(0); ++i)
-    events.schedule(later(Time::zero()), sim::EventClass::departure, 0, 1);
+  for (std::int64_t i = 0; i < state.range(0); ++i) set.push(later(Time::zero()));
   for (auto _ : state) {
-    const sim::Event event = events.pop([](std::uint64_t) { return false; });
-    events.schedule(later(event.time), sim::EventClass::departure, 0, 1);
+    const Time now = set.top().at;
+    set.pop();
+    set.push(later(now));
   }
 }
-BENCHMARK(hold)->Arg(100)->Arg(10'000)->Arg(1'000'000);
+/// The same with the root replaced in one go, which a heap's owner can do.
+void holdByReplacing(benchmark::State& state) {
+  Heap set;
+  sim::Stream stream{sim::Key{1}};
+  const auto later = [&stream](Time now) {
+    return Due{now + Duration{static_cast<std::int64_t>(stream.next() >> 34)}, 1};
+  };
+  for (std::int64_t i = 0; i < state.range(0); ++i) set.push(later(Time::zero()));
+  for (auto _ : state) set.replaceTop(later(set.top().at));
+}
+BENCHMARK_TEMPLATE(hold, EngineSet)->Name("hold/headroom")->Arg(100)->Arg(10'000)->Arg(1'000'000);
+BENCHMARK_TEMPLATE(hold, Heap)->Name("hold/heap")->Arg(100)->Arg(10'000)->Arg(1'000'000);
+BENCHMARK(holdByReplacing)->Name("hold/heap_replace")->Arg(100)->Arg(10'000)->Arg(1'000'000);
 
 void draw(benchmark::State& state, const sim::Distribution& distribution) {
   std::uint64_t i = 0;
