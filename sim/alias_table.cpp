@@ -4,9 +4,17 @@
 #include "sim/math.h"
 
 namespace headroom::sim {
+namespace {
 
-AliasTable::AliasTable(const std::vector<double>& weights)
-    : threshold_(weights.size(), 1.0), alias_(weights.size()) {
+/// A share of a cell, 0 <= share < 1, in 2^-32 of it.
+std::uint32_t quantised(double share) {
+  const double nearest = share * 0x1p32 + 0.5;
+  return nearest < 0x1p32 ? static_cast<std::uint32_t>(nearest) : 0xFFFFFFFF;
+}
+
+}  // namespace
+
+AliasTable::AliasTable(const std::vector<double>& weights) : cells_(weights.size()) {
   double sum = 0;
   for (const double w : weights) sum += w;
   HEADROOM_CHECK(!weights.empty() && sum > 0, "weights without a sum");
@@ -15,30 +23,21 @@ AliasTable::AliasTable(const std::vector<double>& weights)
   std::vector<std::uint32_t> small, large;
   for (std::uint32_t i = 0; i < weights.size(); ++i) {
     share[i] = weights[i] * scale;
-    alias_[i] = i;
+    cells_[i].alias = i;
     (share[i] < 1 ? small : large).push_back(i);
   }
   while (!small.empty() && !large.empty()) {
     const std::uint32_t less = small.back();
     const std::uint32_t more = large.back();
     small.pop_back();
-    threshold_[less] = share[less];
-    alias_[less] = more;
+    cells_[less] = {quantised(share[less]), more};
     share[more] = (share[more] + share[less]) - 1;
     if (share[more] < 1) {
       large.pop_back();
       small.push_back(more);
     }
   }
-  // What is left over is 1 up to rounding; its own alias makes the threshold irrelevant.
-}
-
-std::uint32_t AliasTable::draw(std::uint64_t bits) const {
-  __extension__ using Wide = unsigned __int128;
-  const Wide product = static_cast<Wide>(bits) * threshold_.size();
-  const auto index = static_cast<std::uint32_t>(product >> 64);
-  const double fraction = static_cast<double>(static_cast<std::uint64_t>(product) >> 11) * 0x1p-53;
-  return fraction < threshold_[index] ? index : alias_[index];
+  // What is left over is 1 up to rounding, and its own alias: the threshold does not matter.
 }
 
 std::vector<double> zipfWeights(double exponent, std::uint64_t count) {

@@ -9,67 +9,56 @@
 namespace headroom::sim {
 namespace {
 
-constexpr double kLongestSeconds = 4.6e9;  // Just below 2^62 ns.
 constexpr double kZ99 = 2.3263478740408408;
 constexpr double kInfinite = std::numeric_limits<double>::infinity();
 
-double unitOf(Key key) { return unitInterval(mix64(key.bits)); }
+double nanoseconds(Duration d) { return static_cast<double>(d.count()); }
 
-Duration rounded(double seconds) {
-  return fromSeconds(seconds < kLongestSeconds ? std::max(0.0, seconds) : kLongestSeconds);
-}
-
+// Exponentials and normals come from the ziggurat; laws whose draws have to rise with u (to be cut,
+// or interpolated) from inversion.
 struct Draw {
   Key key;
 
   Duration operator()(const Constant& d) const { return d.value; }
-  Duration operator()(const Exponential& d) const {
-    return rounded(-log(unitOf(key)) * toSeconds(d.mean));
-  }
+  Duration operator()(const Exponential& d) const { return draw(d, key); }
   Duration operator()(const Uniform& d) const {
-    return rounded(toSeconds(d.low) + unitOf(key) * toSeconds(d.high - d.low));
+    return nearest(nanoseconds(d.low) + unitInterval(key.bits) * nanoseconds(d.high - d.low));
   }
   Duration operator()(const Erlang& d) const {
-    // Eight factors above 2^-53 stay far from underflow, so most logarithms are saved.
     double sum = 0;
-    double product = 1;
-    for (int i = 0; i < d.shape; ++i) {
-      product *= unitInterval(derive(key, 1, static_cast<std::uint64_t>(i)).bits);
-      if (i % 8 == 7) {
-        sum -= log(product);
-        product = 1;
-      }
-    }
-    return rounded((sum - log(product)) * toSeconds(d.mean) / d.shape);
+    for (int i = 0; i < d.shape; ++i)
+      sum += standardExponential(derive(key, 1, static_cast<std::uint64_t>(i)));
+    return nearest(sum * nanoseconds(d.mean) / d.shape);
   }
   Duration operator()(const Lognormal& d) const {
-    return rounded(exp(d.mu + d.sigma * normalQuantile(unitOf(key))));
+    return nearest(1e9 * exp(d.mu + d.sigma * standardNormal(key)));
   }
   Duration operator()(const Hyperexponential& d) const {
     double u = unitInterval(derive(key, 1).bits);
     for (const auto& branch : d.branches) {
       if (u < branch.probability || &branch == &d.branches.back())
-        return rounded(-log(unitInterval(derive(key, 2).bits)) * toSeconds(branch.mean));
+        return draw(Exponential{branch.mean}, key);
       u -= branch.probability;
     }
     return Duration::zero();
   }
   Duration operator()(const Pareto& d) const {
-    double tail = unitOf(key);  // P(X > x)
+    double tail = unitInterval(key.bits);  // P(X > x)
     if (d.cap != kNever) {
       const double cut = pow(toSeconds(d.scale) / toSeconds(d.cap), d.shape);
       tail = cut + tail * (1 - cut);
     }
-    return rounded(toSeconds(d.scale) * pow(tail, -1 / d.shape));
+    return nearest(nanoseconds(d.scale) * pow(tail, -1 / d.shape));
   }
   Duration operator()(const Empirical& d) const {
     const std::vector<Duration>& sorted = *d.sorted;
-    const double at = unitOf(key) * static_cast<double>(sorted.size()) - 0.5;
+    const double at = unitInterval(key.bits) * static_cast<double>(sorted.size()) - 0.5;
     if (at <= 0) return sorted.front();
     const auto below = static_cast<std::size_t>(at);
     if (below + 1 >= sorted.size()) return sorted.back();
     const double part = at - static_cast<double>(below);
-    return rounded(toSeconds(sorted[below]) + part * toSeconds(sorted[below + 1] - sorted[below]));
+    return nearest(nanoseconds(sorted[below]) +
+                   part * nanoseconds(sorted[below + 1] - sorted[below]));
   }
 };
 
@@ -142,7 +131,7 @@ struct MomentsOf {
 
 }  // namespace
 
-Duration draw(const Distribution& distribution, Key key) {
+Duration detail::drawByInspection(const Distribution& distribution, Key key) {
   return std::visit(Draw{key}, distribution);
 }
 

@@ -7,6 +7,7 @@
 
 #include "sim/random.h"
 #include "sim/time.h"
+#include "sim/ziggurat.h"
 
 namespace headroom::sim {
 
@@ -67,8 +68,30 @@ struct Empirical {
 using Distribution = std::variant<Constant, Exponential, Uniform, Erlang, Lognormal,
                                   Hyperexponential, Pareto, Empirical>;
 
-/// A draw, rounded to the nearest nanosecond, never negative, never above 2^62 ns.
-Duration draw(const Distribution& distribution, Key key);
+/// The nearest nanosecond to `ns` >= 0, at most 4.6e18 (just below 2^62).
+inline Duration nearest(double ns) {
+  return Duration{static_cast<std::int64_t>((ns < 4.6e18 ? ns : 4.6e18) + 0.5)};
+}
+
+/// Proportional to the mean: with another mean, the same key draws the same multiple of it, and
+/// variants of a scenario that differ in a speed stay in step.
+inline Duration draw(const Exponential& law, Key key) {
+  return nearest(standardExponential(key) * static_cast<double>(law.mean.count()));
+}
+
+namespace detail {
+Duration drawByInspection(const Distribution& distribution, Key key);
+}
+
+/// A draw, rounded to the nearest nanosecond, never negative, never above 2^62 ns. It is a function
+/// of the key alone, whose bits are the randomness: it comes out of derive or a Stream, and is used
+/// for nothing else (keys derived from it may be).
+inline Duration draw(const Distribution& distribution, Key key) {
+  if (const auto* exponential = std::get_if<Exponential>(&distribution))
+    return draw(*exponential, key);
+  if (const auto* constant = std::get_if<Constant>(&distribution)) return constant->value;
+  return detail::drawByInspection(distribution, key);
+}
 
 /// The exact mean in seconds (infinite for an uncapped Pareto with shape <= 1).
 double meanSeconds(const Distribution& distribution);

@@ -1,73 +1,8 @@
 #include "sim/math.h"
 
-#include <bit>
 #include <cmath>
-#include <cstdint>
-#include <limits>
 
 namespace headroom::sim {
-namespace {
-
-// ln 2 in two parts: the high one has trailing zeros, so that k * kLn2High is exact.
-constexpr double kLn2High = 0x1.62e42fee00000p-1;
-constexpr double kLn2Low = 0x1.a39ef35793c76p-33;
-constexpr double kSqrtHalf = 0.70710678118654752440;
-
-}  // namespace
-
-// x = 2^k m with m in [sqrt(1/2), sqrt 2); ln m = 2 artanh(s), s = (m - 1)/(m + 1), |s| < 0.1716:
-// the series in s^2 up to s^23 leaves less than 2^-60.
-double log(double x) {
-  if (x < 0x1p-1022) return log(x * 0x1p54) - 54 * 0.69314718055994530942;
-  const std::uint64_t bits = std::bit_cast<std::uint64_t>(x);
-  int k = static_cast<int>(bits >> 52) - 1022;
-  double m = std::bit_cast<double>((bits & 0x000FFFFFFFFFFFFFULL) | 0x3FE0000000000000ULL);
-  if (m < kSqrtHalf) {
-    m *= 2;
-    --k;
-  }
-  const double f = m - 1;
-  const double s = f / (2 + f);
-  const double z = s * s;
-  const double series =
-      z *
-      (2.0 / 3 +
-       z * (2.0 / 5 +
-            z * (2.0 / 7 +
-                 z * (2.0 / 9 +
-                      z * (2.0 / 11 +
-                           z * (2.0 / 13 +
-                                z * (2.0 / 15 +
-                                     z * (2.0 / 17 +
-                                          z * (2.0 / 19 + z * (2.0 / 21 + z * 2.0 / 23))))))))));
-  // ln m = 2s + s * series = f - (f - 2s - s * series); 2s = f - s f keeps the large term exact.
-  const double half = f - s * (f - series);
-  return k * kLn2High + (k * kLn2Low + half);
-}
-
-// x = k ln 2 + r, |r| <= ln 2 / 2; e^r by its series up to r^13, below 2^-58.
-double exp(double x) {
-  if (x > 709.782712893384) return std::numeric_limits<double>::infinity();
-  if (x < -745.2) return 0;
-  const double scaled = x * 1.44269504088896340736;
-  const int k = static_cast<int>(scaled < 0 ? scaled - 0.5 : scaled + 0.5);
-  const double r = (x - k * kLn2High) - k * kLn2Low;
-  double sum = 1.0 / 6227020800.0;
-  constexpr double kInverseFactorials[] = {
-      1.0 / 479001600, 1.0 / 39916800, 1.0 / 3628800, 1.0 / 362880, 1.0 / 40320, 1.0 / 5040,
-      1.0 / 720,       1.0 / 120,      1.0 / 24,      1.0 / 6,      1.0 / 2};
-  for (const double c : kInverseFactorials) sum = sum * r + c;
-  const double value = 1 + (r + r * r * sum);
-  // Two factors, so that results down to the subnormals are reached without a zero on the way.
-  const int first = k / 2;
-  const auto power = [](int e) {
-    return std::bit_cast<double>(static_cast<std::uint64_t>(e + 1023) << 52);
-  };
-  return value * power(first) * power(k - first);
-}
-
-double pow(double x, double y) { return exp(y * log(x)); }
-
 namespace {
 
 /// Horner, highest coefficient first.

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "sim/math.h"
+#include "sim/ziggurat.h"
 
 namespace headroom {
 namespace {
@@ -19,8 +19,6 @@ struct Ages {
   double inserted = 0;
 };
 
-double exponential(sim::Stream& stream, double rate) { return -sim::log(stream.nextUnit()) / rate; }
-
 /// The time since last access alone decides membership; drawn per key, so that a key's draw does
 /// not depend on how many others there are.
 std::vector<Candidate> lastAccesses(const CacheModel& cache, const std::vector<KeySet>& keys,
@@ -32,7 +30,7 @@ std::vector<Candidate> lastAccesses(const CacheModel& cache, const std::vector<K
       const double own = rate * weights[i];
       if (own <= 0) continue;
       const sim::Key draw = sim::derive(key, keys[set].salt, i);
-      const double age = -sim::log(sim::unitInterval(draw.bits)) / own;
+      const double age = sim::standardExponential(draw) / own;
       all.push_back({age, keys[set].base + i, own});
     }
   }
@@ -53,7 +51,7 @@ double ageByRenewal(double lastAccess, double ttl, double rate, sim::Stream& str
 double ageByWalk(double lastAccess, double ttl, double rate, double horizon, sim::Stream& stream) {
   std::vector<double> accesses{lastAccess};  // Seconds before 0, growing.
   for (;;) {
-    const double gap = exponential(stream, rate);
+    const double gap = sim::standardExponential(stream.nextKey()) / rate;
     if (gap > horizon || accesses.size() > 4096) break;
     accesses.push_back(accesses.back() + gap);
   }

@@ -1,17 +1,17 @@
 #include "models/traffic/arrival_process.h"
 
-#include "sim/math.h"
+#include "sim/ziggurat.h"
 
 namespace headroom {
 
 double ArrivalProcess::gap() {
   switch (law_.kind) {
     case Arrivals::poisson:
-      return -sim::log(stream_.nextUnit());
+      return sim::standardExponential(stream_.nextKey());
     case Arrivals::uniform:
       return 2 * stream_.nextUnit();
     case Arrivals::renewal:
-      return toSeconds(sim::draw(law_.gaps, sim::Key{stream_.next()})) / law_.meanGap;
+      return toSeconds(sim::draw(law_.gaps, stream_.nextKey())) / law_.meanGap;
     case Arrivals::constant:
       break;
   }

@@ -110,6 +110,21 @@ TEST(Distribution, EmpiricalIsLinearBetweenQuantiles) {
   EXPECT_NEAR(static_cast<double>(atEnds) / kDraws, 0.25, 0.01);
 }
 
+// Variants of a scenario that differ in a speed share random numbers only if this holds.
+TEST(Distribution, AnExponentialOfTwiceTheMeanIsTwiceAsLong) {
+  for (std::uint64_t i = 0; i < 1000; ++i) {
+    const Key key = derive(Key{23}, 1, i);
+    const Duration once = draw(Exponential{milliseconds{5}}, key);
+    const Duration twice = draw(Distribution{Exponential{milliseconds{10}}}, key);
+    EXPECT_LE(std::abs((twice - 2 * once).count()), 1) << i;
+  }
+}
+
+TEST(Distribution, NoDrawIsLongerThanTheClockHolds) {
+  const Lognormal endless{100, 1};
+  EXPECT_EQ(draw(endless, derive(Key{1}, 1)).count(), 4'600'000'000'000'000'000);
+}
+
 TEST(Distribution, TheSameKeyDrawsTheSame) {
   const Distribution d = Erlang{9, milliseconds{5}};
   EXPECT_EQ(draw(d, Key{5}), draw(d, Key{5}));

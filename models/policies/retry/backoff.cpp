@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "sim/math.h"
+#include "sim/ziggurat.h"
 
 namespace headroom {
 namespace {
@@ -16,7 +16,8 @@ Duration clamp(double seconds, const ExponentialBackoffSpec& spec) {
 }
 
 Duration exponentialPause(const ExponentialBackoffSpec& spec, std::int64_t attempts,
-                          Duration previous, double u) {
+                          Duration previous, sim::Key key) {
+  const double u = sim::unitInterval(key.bits);
   const double initial = toSeconds(spec.initial);
   if (spec.jitter == Jitter::decorrelated) {
     const double last = attempts <= 1 ? initial : toSeconds(previous);
@@ -28,7 +29,7 @@ Duration exponentialPause(const ExponentialBackoffSpec& spec, std::int64_t attem
   if (spec.jitter == Jitter::full) v *= u;
   if (spec.jitter == Jitter::equal) v = v / 2 + u * v / 2;
   if (spec.randomizationFactor) v *= 1 + spec.randomizationFactor->value * (2 * u - 1);
-  if (spec.jitter == Jitter::exponential) return clamp(-v * sim::log(u), spec);
+  if (spec.jitter == Jitter::exponential) return clamp(v * sim::standardExponential(key), spec);
   return fromSeconds(v);
 }
 
@@ -44,8 +45,7 @@ RetryPolicy::RetryPolicy(const RetrySpec& spec)
 Duration RetryPolicy::pause(std::int64_t attempts, Duration previous, sim::Key key) const {
   if (!backoff_) return Duration::zero();
   if (const auto* fixed = std::get_if<FixedBackoffSpec>(&*backoff_)) return fixed->delay;
-  const double u = sim::unitInterval(sim::mix64(key.bits));
-  return exponentialPause(std::get<ExponentialBackoffSpec>(*backoff_), attempts, previous, u);
+  return exponentialPause(std::get<ExponentialBackoffSpec>(*backoff_), attempts, previous, key);
 }
 
 }  // namespace headroom
