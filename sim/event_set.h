@@ -15,6 +15,7 @@
 
 #include "sim/event.h"
 #include "sim/monotone_lane.h"
+#include "sim/record_array.h"
 #include "sim/time_wheel.h"
 
 namespace headroom::sim {
@@ -23,7 +24,6 @@ inline constexpr std::uint32_t kMaxRank = (1u << 20) - 1;
 
 class EventSet {
  public:
-  EventSet() { heap_.reserve(4096); }
   /// A new lane; `rank` and class of its events are fixed so that its order is the contract's.
   std::uint32_t addLane() {
     lanes_.emplace_back();
@@ -47,14 +47,14 @@ class EventSet {
 
   bool empty() const { return heap_.empty(); }
   /// The next event's time and order; its payload may stand for a lane.
-  const Event& top() const { return heap_.front(); }
+  const Event& top() const { return heap_[0]; }
   std::uint64_t scheduled() const { return sequence_; }
 
   /// Removes and returns the next event. `stale(payload)` says which waiting events no longer
   /// count: those at a lane's head are dropped before they reach the heap.
   template <class Stale>
   Event pop(const Stale& stale) {
-    Event event = heap_.front();
+    Event event = heap_[0];
     if ((event.payload & kLaneMark) == 0) {
       removeTop();
       refill();
@@ -92,7 +92,7 @@ class EventSet {
   }
 
   [[gnu::noinline]] void insertAmongMany(const Event& event) {
-    if (wheel_.empty()) wheel_.restartAfter(heap_.front().time);
+    if (wheel_.empty()) wheel_.restartAfter(heap_[0].time);
     if (event.time < wheel_.base())
       push(event);
     else
@@ -101,32 +101,40 @@ class EventSet {
 
   /// Keeps the next event of all at the heap's top: everything in the wheel is due after it.
   void refill() {
-    if (!wheel_.empty() && (heap_.empty() || heap_.front().time >= wheel_.base())) [[unlikely]]
+    if (!wheel_.empty() && (heap_.empty() || heap_[0].time >= wheel_.base())) [[unlikely]]
       pour();
   }
 
   [[gnu::noinline]] void pour() {
     do {
-      wheel_.advance(heap_.empty() ? kNever : heap_.front().time,
+      wheel_.advance(heap_.empty() ? kNever : heap_[0].time,
                      [this](const Event& event) { push(event); });
-    } while (!wheel_.empty() && (heap_.empty() || heap_.front().time >= wheel_.base()));
+    } while (!wheel_.empty() && (heap_.empty() || heap_[0].time >= wheel_.base()));
   }
 
-  void push(const Event& event) {
+  void push(Event event) {
     std::size_t hole = heap_.size();
-    heap_.push_back(event);
+    heap_.addUnset();
     while (hole > 0) {
       const std::size_t parent = (hole - 1) / 4;
       if (!event.before(heap_[parent])) break;
       heap_[hole] = heap_[parent];
       hole = parent;
     }
-    heap_[hole] = event;
+    set(heap_[hole], event);
+  }
+
+  /// Field by field: what has just been put together in registers is stored from there, not through
+  /// a copy on the stack that is read wider than it was written.
+  static void set(Event& place, const Event& event) {
+    place.time = event.time;
+    place.order = event.order;
+    place.payload = event.payload;
   }
 
   void removeTop() {
-    const Event last = heap_.back();
-    heap_.pop_back();
+    const Event last = heap_[heap_.size() - 1];
+    heap_.popBack();
     if (!heap_.empty()) replaceTop(last);
   }
 
@@ -147,7 +155,7 @@ class EventSet {
     heap_[hole] = event;
   }
 
-  std::vector<Event> heap_;
+  RecordArray<Event> heap_;
   std::vector<MonotoneLane> lanes_;
   TimeWheel wheel_;
   std::uint64_t sequence_ = 0;

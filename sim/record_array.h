@@ -35,12 +35,20 @@ class RecordArray {
   ~RecordArray() { std::free(block_); }
 
   std::size_t size() const { return size_; }
+  bool empty() const { return size_ == 0; }
   Record& operator[](std::size_t i) { return records_[i]; }
   const Record& operator[](std::size_t i) const { return records_[i]; }
   Record& pushBack(const Record& record) {
     if (size_ == capacity_) grow(capacity_ == 0 ? 256 : capacity_ * 2);
     return *new (records_ + size_++) Record(record);
   }
+
+  /// One more, of any content.
+  void addUnset() {
+    if (size_ == capacity_) grow(capacity_ == 0 ? 256 : capacity_ * 2);
+    ++size_;
+  }
+  void popBack() { --size_; }
 
  private:
   void grow(std::size_t capacity) {

@@ -50,9 +50,8 @@ PartOutcome partOutcome(const Model& model, const Recorder& recorder, std::uint3
   out.causes = record.causes.named(model);
   out.serviceSeconds = sim::toLevelSeconds(record.served);
   out.wastedSeconds = sim::toLevelSeconds(record.wasted);
-  for (std::size_t i = 0; i < recorder.resources.size(); ++i)
-    if (recorder.resources[i].part.value == id)
-      out.resources.push_back(resourceOutcome(recorder, i, phases, end));
+  for (std::size_t i = recorder.resourcesFrom[id]; i < recorder.resourcesFrom[id + 1]; ++i)
+    out.resources.push_back(resourceOutcome(recorder, i, phases, end));
   if (model.parts[id].kind != PartKind::cache) return out;
   out.cache = CacheCounts{record.counts.hits, record.counts.misses};
   for (const Phase& phase : phases) {

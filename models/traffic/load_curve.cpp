@@ -57,6 +57,8 @@ Time LoadCurve::timeOf(double arrivals, std::size_t& hint) const {
   if (hint >= pieces_.size()) return kNever;
   const Piece& piece = pieces_[hint];
   const double wanted = arrivals - piece.before;
+  if (piece.slope == 0) [[likely]]
+    return std::min(piece.from + fromSeconds(std::max(0.0, wanted) / piece.startRate), piece.to);
   // Root of slope/2 x^2 + rate x = wanted, in the form that stays exact for small slopes.
   const double rate = piece.startRate;
   const double root = std::sqrt(std::max(0.0, rate * rate + 2 * piece.slope * wanted));

@@ -163,9 +163,9 @@ TaskId World::wake(TaskId id) {
 void World::onTimer(TaskId id) {
   Task& task = tasks_[id];
   bump(id);
+  if (task.state == TaskState::serving) [[likely]]
+    return run(endService(id));
   switch (task.state) {
-    case TaskState::serving:
-      return run(endService(id));
     case TaskState::waitingChild:
       return run(timeOutCall(id));
     case TaskState::backoff:

@@ -128,7 +128,10 @@ void World::advance(Time until) {
     ++events_;
     HEADROOM_CHECK(++sameInstant_ <= kMaxEventsPerInstant,
                    fmt::format("a loop without delay at {}, seed {}", toText(now_), model_->seed));
-    dispatch(event);
+    if ((event.payload >> kKindShift) != static_cast<std::uint64_t>(EventKind::task)) [[unlikely]]
+      dispatch(event);
+    else if (!isStale(event.payload))
+      onTimer(static_cast<TaskId>(event.payload));
     // Departures of one instant come before the wakes they cause (sim/event_set.h).
     if (readyNext_ != ready_.size() &&
         (events_set_.empty() || events_set_.top().time != now_ ||
@@ -154,9 +157,8 @@ void World::drainReady() {
 
 void World::dispatch(const sim::Event& event) {
   const auto index = static_cast<std::uint32_t>(event.payload);
-  switch (static_cast<EventKind>(event.payload >> 56)) {
+  switch (static_cast<EventKind>(event.payload >> kKindShift)) {
     case EventKind::task:
-      if (!isStale(event.payload)) onTimer(index);
       return;
     case EventKind::arrival:
       return arrive(index);
@@ -176,7 +178,7 @@ void World::dispatch(const sim::Event& event) {
     case EventKind::limitOff: {
       const TimedLimit& timed = timedLimits_[index];
       return switchLimit(timed.part, model_->parts[timed.part.value].limits[timed.limit],
-                         static_cast<EventKind>(event.payload >> 56) == EventKind::limitOn);
+                         static_cast<EventKind>(event.payload >> kKindShift) == EventKind::limitOn);
     }
   }
 }

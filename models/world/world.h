@@ -139,11 +139,13 @@ class World {
     limitOn,
     limitOff
   };
+  static constexpr int kKindShift = 56;
+  /// An event that is no task's.
   void dispatch(const sim::Event& event);
   void drainReady();
   bool isStale(std::uint64_t payload) const;
   static std::uint64_t payloadOf(EventKind kind, std::uint32_t index) {
-    return (static_cast<std::uint64_t>(kind) << 56) | index;
+    return (static_cast<std::uint64_t>(kind) << kKindShift) | index;
   }
   std::uint64_t payloadOf(TaskId id) const {
     return (static_cast<std::uint64_t>(tasks_[id].generation & 0xFFFFFF) << 32) | id;
