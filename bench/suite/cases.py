@@ -86,7 +86,7 @@ def growth(places, smoke, long):
     for requests in (10**4, 10**5) if smoke else (10**5, 10**6, 10**7):
         yield case(f"requests/{requests}", "requests", requests)
     for fanout in FANOUTS[:2] if smoke else FANOUTS:
-        yield case(f"parts/{parts_of(fanout)}", "parts", fanout, 1 if smoke else 20)
+        yield case(f"parts/{parts_of(fanout)}", "parts", fanout, 1 if smoke else 20, timeout=60)
     for law in ("constant", "exponential"):
         for inside in (100, 10**4) if smoke else (100, 10**6):
             yield case(f"inside/{law}/{inside}", "inside", inside, law, 5 if smoke else 300)
