@@ -113,7 +113,7 @@ TEST(Out, AFullDiskLeavesNothingBehind) {
   const std::string file = folder.write("a.json", tinyScenario(test::kHolds));
   std::filesystem::create_directory(folder.at("out"));
   // A limit on file sizes stands for the full disk: writing fails half-way.
-  const auto run = test::shell("trap '' XFSZ; ulimit -f 4; $HEADROOM run " + file + " --out " +
+  const auto run = test::shell("trap '' XFSZ; ulimit -f 8; $HEADROOM run " + file + " --out " +
                                folder.at("out"));
   EXPECT_EQ(run.exit, 2) << run.err;
   EXPECT_EQ(run.out, "");

@@ -16,7 +16,7 @@ constexpr double kFamilyLevel = 0.01;
 #ifdef __SANITIZE_ADDRESS__
 constexpr Effort kEffort{.pilots = 8, .mostReplications = 8, .customers = 4e3, .events = 4e5};
 #else
-constexpr Effort kEffort{.pilots = 20, .mostReplications = 20, .customers = 5e4, .events = 4e6};
+constexpr Effort kEffort{.pilots = 32, .mostReplications = 32, .customers = 5e4, .events = 8e6};
 #endif
 /// Wider than this, at the family's level, an interval tests nothing.
 constexpr double kTooWide = 0.3;

@@ -14,7 +14,7 @@
 namespace headroom::test {
 namespace {
 
-constexpr int kRuns = 8;
+constexpr int kRuns = 40;
 constexpr std::size_t kSecondsRunning = 5;  // The recordings' own measure of a recovery.
 
 /// Second by second, by the recordings' names of the columns.
