@@ -49,6 +49,16 @@ class EventSet {
   /// The next event's time and order; its payload may stand for a lane.
   const Event& top() const { return heap_[0]; }
   std::uint64_t scheduled() const { return sequence_; }
+  /// Calls `each` with the payloads of some of the next few events, of the next one first.
+  template <class Each>
+  void lookAhead(const Each& each) const {
+    const std::size_t end = heap_.size() < 5 ? heap_.size() : 5;
+    for (std::size_t i = 0; i < end; ++i)
+      if ((heap_[i].payload & kLaneMark) == 0)
+        each(heap_[i].payload);
+      else
+        each(lanes_[heap_[i].payload & ~kLaneMark].front().payload);
+  }
 
   /// Removes and returns the next event. `stale(payload)` says which waiting events no longer
   /// count: those at a lane's head are dropped before they reach the heap.

@@ -12,6 +12,8 @@ namespace {
 constexpr std::uint64_t kMaxEventsPerInstant = 50'000'000;
 /// Requests and visits alive at once: about 4 GB of tasks.
 constexpr std::uint32_t kMaxTasks = 20'000'000;
+/// So many tasks stay in the second cache by themselves.
+constexpr std::uint32_t kCachedTasks = 8192;
 
 }  // namespace
 
@@ -124,6 +126,8 @@ void World::advance(Time until) {
       lastInstant_ = event.time;
       sameInstant_ = 0;
     }
+    if (tasks_.size() > kCachedTasks) [[unlikely]]
+      fetchAhead();
     now_ = event.time;
     ++events_;
     HEADROOM_CHECK(++sameInstant_ <= kMaxEventsPerInstant,
@@ -144,6 +148,23 @@ void World::advance(Time until) {
           fmt::format("more than {} requests and visits inside by {}", kMaxTasks, toText(now_));
   }
   if (stopReason_.empty()) now_ = until;
+}
+
+/// The tasks of the next events come into the cache while this one is dealt with; of the very next,
+/// which should be there by now, its caller.
+void World::fetchAhead() {
+  const auto fetch = [this](TaskId id) {
+    __builtin_prefetch(&tasks_[id]);
+    __builtin_prefetch(&tasks_[id].tag);
+  };
+  bool next = true;
+  events_set_.lookAhead([&](std::uint64_t payload) {
+    if (payload >> kKindShift != static_cast<std::uint64_t>(EventKind::task)) return;
+    const auto id = static_cast<TaskId>(payload);
+    fetch(id);
+    if (next && tasks_[id].parent != kNoTask) fetch(tasks_[id].parent);
+    next = false;
+  });
 }
 
 void World::drainReady() {

@@ -143,6 +143,7 @@ class World {
   /// An event that is no task's.
   void dispatch(const sim::Event& event);
   void drainReady();
+  void fetchAhead();
   bool isStale(std::uint64_t payload) const;
   static std::uint64_t payloadOf(EventKind kind, std::uint32_t index) {
     return (static_cast<std::uint64_t>(kind) << kKindShift) | index;
