@@ -39,6 +39,12 @@ class Sojourns:
         return {"answered": count, "mean_s": mean, "se_s": (variance / len(means)) ** 0.5}
 
 
+def arrivals(env, draw, rate, requests, request):
+    for _ in range(requests):
+        yield env.timeout(draw.expovariate(rate))
+        env.process(request())
+
+
 def queue(env, draw, model, requests, seen):
     servers = simpy.Resource(env, capacity=model["servers"])
 
@@ -49,12 +55,7 @@ def queue(env, draw, model, requests, seen):
             yield env.timeout(draw.expovariate(1 / model["service"]))
         seen.record(env.now - arrived)
 
-    def arrivals():
-        for _ in range(requests):
-            yield env.timeout(draw.expovariate(model["rate"]))
-            env.process(request())
-
-    env.process(arrivals())
+    env.process(arrivals(env, draw, model["rate"], requests, request))
 
 
 class Cache:
@@ -97,12 +98,7 @@ def tiers(env, draw, model, requests, seen):
             cache.fill(key)
         seen.record(env.now - arrived)
 
-    def arrivals():
-        for _ in range(requests):
-            yield env.timeout(draw.expovariate(model["rate"]))
-            env.process(request())
-
-    env.process(arrivals())
+    env.process(arrivals(env, draw, model["rate"], requests, request))
 
 
 def main():

@@ -22,8 +22,7 @@ class SeriesRecorder {
   void reserve();
 
   Duration interval() const { return series_.interval; }
-  /// The interval that `time` lies in. Not before the present one is the rule, and needs no
-  /// division.
+  /// The interval that `time` lies in: mostly the present one, which needs no division.
   std::size_t indexOf(Time time) const {
     return time >= begun_ ? series_.intervals : static_cast<std::size_t>(time / series_.interval);
   }

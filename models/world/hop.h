@@ -309,3 +309,5 @@ HEADROOM_HOT void World::releasePool(Task& task) {
 }
 
 }  // namespace headroom
+
+#undef HEADROOM_HOT

@@ -2,15 +2,15 @@
 //
 // Life of a request (each step names its function): an arrival (arrivals.cpp: arrive) makes a task
 // at the client, which runs its flow's program of one call (interpret.cpp: run). The call takes a
-// connection of the caller's pool, if there is one (call.cpp: issue), and reaches the callee
-// (visit.cpp: enter): down? limits, queue, worker. The callee's steps run until one has to wait;
-// the event that ends the wait resumes them. A reply gives everything back (visit.cpp: finish) and
-// is taken in by the caller (call.cpp: deliver), which goes on, retries or fails.
+// connection of the caller's pool, if there is one (hop.h: send), and reaches the callee (reach):
+// down? limits, queue, worker. The callee's steps run until one has to wait; the event that ends
+// the wait resumes them. A reply gives everything back (end) and is taken in by the caller
+// (takeIn), which goes on, retries or fails. Under the names issue, enter, finish and deliver the
+// same are called from where they need not be inline.
 //
 // A value: copying a World forks the run. It refers to its Model, which never changes.
 #pragma once
 
-#include <bit>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -21,6 +21,7 @@
 #include "models/policies/limiter/limiter.h"
 #include "models/program/model.h"
 #include "models/traffic/arrival_process.h"
+#include "models/world/live_parts.h"
 #include "models/world/task.h"
 #include "sim/event_set.h"
 #include "sim/server_group.h"
@@ -85,27 +86,6 @@ struct alignas(64) PartWorld {
   std::vector<bool> lost;               ///< By replica.
   std::vector<std::uint32_t> awaiting;  ///< By replica: visits whose callers wait for an answer.
   sim::WaitingLine parked;
-};
-
-/// The parts that something happens at, as a set of bits: what is looked at every second costs by
-/// these, not by the size of the system.
-class LiveParts {
- public:
-  explicit LiveParts(std::size_t parts = 0) : bits_((parts + 63) / 64) {}
-  void insert(PartId id) { bits_[id.value / 64] |= 1ULL << (id.value % 64); }
-  /// Calls each live part in the order of their ids; those for which it returns false leave.
-  template <class Keep>
-  void keepIf(const Keep& keep) {
-    for (std::size_t word = 0; word < bits_.size(); ++word)
-      for (std::uint64_t rest = bits_[word]; rest != 0; rest &= rest - 1) {
-        const PartId id{static_cast<std::uint32_t>(
-            word * 64 + static_cast<std::size_t>(std::countr_zero(rest)))};
-        if (!keep(id)) bits_[word] &= ~(rest & -rest);
-      }
-  }
-
- private:
-  std::vector<std::uint64_t> bits_;
 };
 
 class World {
