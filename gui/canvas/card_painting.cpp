@@ -20,6 +20,25 @@ QColor mix(const QColor& from, const QColor& to, qreal share) {
           part(from.alpha(), to.alpha())};
 }
 
+void paintKind(QPainter& painter, const QRectF& box, const std::string& kind,
+               const CanvasLook& look) {
+  const QString name = kindIcon(kind);
+  const qreal ratio = painter.device()->devicePixelRatioF() * std::max(1.0, scaleOf(painter));
+  const int size = qRound(box.height());
+  const QString key = QStringLiteral("headroom-%1-%2-%3-%4")
+                          .arg(name)
+                          .arg(size)
+                          .arg(ratio)
+                          .arg(look.colours.dim.rgba());
+  QPixmap pixmap;
+  if (!QPixmapCache::find(key, &pixmap)) {
+    pixmap = iconPixmap(name, look.colours.dim, size, ratio);
+    QPixmapCache::insert(key, pixmap);
+  }
+  painter.setRenderHint(QPainter::SmoothPixmapTransform);
+  painter.drawPixmap(box, pixmap, QRectF(pixmap.rect()));
+}
+
 void paintElided(QPainter& painter, const QRectF& box, const QString& words,
                  Qt::Alignment alignment) {
   const QFontMetricsF metrics(painter.font());
@@ -153,13 +172,13 @@ void paintName(QPainter& painter, const QRectF& card, const QString& name, Condi
               name, Qt::AlignHCenter);
 }
 
-void Sparkline::shape(const Course& course, int column) {
-  const Series& series = course.series();
-  of_ = &course;
+void Sparkline::shape(const CoursePtr& course, int column) {
+  const Series& series = course->series();
+  of_ = course;
   intervals_ = series.intervals;
   points_.clear();
   constexpr std::size_t kPoints = 120;
-  const double whole = std::max(toSeconds(course.duration) / toSeconds(series.interval), 1.0);
+  const double whole = std::max(toSeconds(course->duration) / toSeconds(series.interval), 1.0);
   const auto each = static_cast<std::size_t>(std::max(1.0, std::ceil(whole / kPoints)));
   double highest = 0;
   for (std::size_t from = 0; from < series.intervals; from += each) {
@@ -180,7 +199,7 @@ void Sparkline::paint(QPainter& painter, const QRectF& box, const CanvasContext&
                       int column, const std::string& part) {
   const CoursePtr& course = context.reader.course();
   if (!course || column < 0 || course->duration <= Duration{}) return;
-  if (of_ != course.get() || intervals_ != course->series().intervals) shape(*course, column);
+  if (of_.lock() != course || intervals_ != course->series().intervals) shape(course, column);
   const Colours& colours = context.look.colours;
   const auto x = [&](Time at) {
     return box.left() +

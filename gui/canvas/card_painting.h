@@ -13,6 +13,9 @@ namespace headroom::gui {
 qreal scaleOf(const QPainter& painter);
 QColor mix(const QColor& from, const QColor& to, qreal share);
 
+/// The icon of a kind of part, drawn once for each size.
+void paintKind(QPainter& painter, const QRectF& box, const std::string& kind,
+               const CanvasLook& look);
 void paintElided(QPainter& painter, const QRectF& box, const QString& words,
                  Qt::Alignment alignment);
 /// Ground and border of a card, with the ring of the selection.
@@ -39,8 +42,8 @@ class Sparkline {
              const std::string& part);
 
  private:
-  void shape(const Course& course, int column);
-  const void* of_ = nullptr;  ///< The course whose shape this is.
+  void shape(const CoursePtr& course, int column);
+  std::weak_ptr<const Course> of_;  ///< Whose shape this is.
   std::size_t intervals_ = 0;
   QPolygonF points_;  ///< x: 0..1 of the run, y: 0..1 of the highest value.
 };

@@ -45,10 +45,7 @@ void PartItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
 void PartItem::paintTitle(QPainter& painter, const QRectF& row) const {
   const CanvasLook& look = context_.look;
   const qreal size = row.height();
-  const qreal ratio = painter.device()->devicePixelRatioF() * std::max(1.0, scaleOf(painter));
-  const QPixmap icon = iconPixmap(kindIcon(spec().kind), look.colours.dim, qRound(size), ratio);
-  if (!icon.isNull())
-    painter.drawPixmap(QRectF(row.topLeft(), QSizeF(size, size)), icon, QRectF(icon.rect()));
+  paintKind(painter, QRectF(row.topLeft(), QSizeF(size, size)), spec().kind, look);
   paintMark(painter,
             QRectF(row.right() - size * 0.9, row.top() + size * 0.05, size * 0.9, size * 0.9),
             state().condition, look.colours);
