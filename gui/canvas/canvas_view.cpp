@@ -17,6 +17,9 @@
 namespace headroom::gui {
 namespace {
 
+constexpr qreal kPictureSide = 16;      ///< Margin of pictures.
+constexpr qreal kPictureAtMost = 8000;  ///< Longer side, in pixels.
+
 /// The smallest of 1, 2, 3, 5 times a power of ten that is not less.
 double roundUp(double value) {
   if (value <= 0) return 0;
@@ -82,8 +85,12 @@ void CanvasView::takeTopology(bool anew) {
 
 void CanvasView::takeCourse() {
   context_.reader.setCourse(runs_.course(focus_.variant()));
-  context_.widest = roundUp(context_.reader.busiest());
-  legend_->setWidest(context_.widest);
+  const double widest = roundUp(context_.reader.busiest());
+  if (widest != context_.widest) {
+    context_.widest = widest;
+    legend_->setWidest(widest);
+    arrange();
+  }
   readState();
 }
 
@@ -112,7 +119,7 @@ void CanvasView::takeLook() {
 /// For those who do not see the picture: the selection, or all in a line.
 void CanvasView::sayWords() {
   headlineWords_ = hint();
-  if (headlineWords_.isEmpty())
+  if (headlineWords_.isEmpty() && !context_.topology.empty())
     headlineWords_ =
         tr("At %1 · %2")
             .arg(momentText(context_.cursor), summaryWords(context_.topology, context_.state));
@@ -160,8 +167,10 @@ void CanvasView::showHeadline() {
 /// A line above and the legend below, in margins of their own: nothing covers a card.
 void CanvasView::arrange() {
   const bool empty = context_.topology.empty();
-  const bool legend = legendAction_->isChecked() && !empty;
   const int inner = width() - frameWidth() * 2;
+  // In a small window the picture matters more.
+  const bool legend =
+      legendAction_->isChecked() && !empty && legend_->heightForWidth(inner) * 4 < height();
   const int above = empty ? 0 : qRound(fontMetrics().height() * 1.5);
   const int below = legend ? legend_->heightForWidth(inner) : 0;
   setViewportMargins(0, above, 0, below);
@@ -340,25 +349,32 @@ void CanvasView::centreOn(const QString& part) {
 }
 
 QSize CanvasView::preferredPictureSize() const {
-  constexpr qreal kSideAtMost = 8000;
-  const QSizeF content = scene_->content().size() + QSizeF(32, 32);
-  const qreal scale = std::min(2.0, kSideAtMost / std::max(content.width(), content.height()));
-  const QSizeF size = (content * scale).expandedTo({640, 240});
-  return {qRound(size.width()),
-          qRound(size.height()) + legend_->heightForWidth(qRound(size.width()))};
+  const QSizeF content = scene_->content().size() + QSizeF(kPictureSide, kPictureSide) * 2;
+  const qreal scale = std::min(2.0, kPictureAtMost / std::max(content.width(), content.height()));
+  const int legend = legend_->heightForWidth(qRound(content.width()));
+  return ((content + QSizeF(0, legend)).expandedTo({640, 120}) * scale).toSize();
 }
 
 void CanvasView::paintScene(QPainter& painter, const QSizeF& size) {
-  const qreal side = 16;
-  const qreal legend = legend_->heightForWidth(qRound(size.width() - side * 2));
-  const QRectF all(QPointF(), size);
-  painter.fillRect(all, context_.look.colours.ground);
+  const QRectF content = scene_->content().adjusted(-6, -6, 6, 6);
+  painter.fillRect(QRectF(QPointF(), size), context_.look.colours.ground);
+  // The legend in letters as large as those of the cards.
+  const qreal scale =
+      std::max(0.5, std::min(size.width() / (content.width() + 2 * kPictureSide), 2.0));
+  const qreal width = size.width() / scale - 2 * kPictureSide;
+  const qreal legend = legend_->heightForWidth(qRound(width));
+  const qreal side = kPictureSide * scale;
+  // Who reads the picture has nothing selected.
   const Subject selected = std::exchange(context_.selected, Subject{});
-  scene_->render(&painter, all.adjusted(side, side, -side, -side - legend),
-                 scene_->content().adjusted(-6, -6, 6, 6));
+  scene_->render(&painter,
+                 QRectF(QPointF(), size).adjusted(side, side, -side, -side - legend * scale),
+                 content);
   context_.selected = selected;
-  legend_->paintEntries(
-      painter, QRectF(side, size.height() - legend - side / 2, size.width() - side * 2, legend));
+  painter.save();
+  painter.scale(scale, scale);
+  legend_->paintEntries(painter,
+                        QRectF(kPictureSide, size.height() / scale - legend - 4, width, legend));
+  painter.restore();
 }
 
 }  // namespace headroom::gui

@@ -10,7 +10,7 @@ namespace headroom::gui {
 namespace {
 
 constexpr qreal kHead = 9;  ///< Length of an arrow's head.
-constexpr qreal kWidest = 9;
+constexpr qreal kWidest = 8;
 
 QPointF pointOf(const LayoutPoint& p) { return {p.x, p.y}; }
 
@@ -72,8 +72,8 @@ QPen EdgeItem::pen() const {
   if (failed > 0.001)
     pen.setColor(mix(colours.dim, colours.rejecting, 0.3 + 0.7 * std::sqrt(failed)));
   if (state().mostlyFails()) {
-    const qreal unit = std::max(pen.widthF(), 2.0) / pen.widthF();
-    pen.setDashPattern({2.2 * unit, 1.1 * unit});
+    // In pixels, however wide the line is.
+    pen.setDashPattern({9 / pen.widthF(), 4 / pen.widthF()});
   }
   return pen;
 }
@@ -108,7 +108,7 @@ void EdgeItem::paintArrow(QPainter& painter, const QPen& stroke) const {
 QSizeF EdgeLabels::room() const {
   const QFontMetricsF metrics(context_.look.small);
   return {metrics.horizontalAdvance(QStringLiteral("99.9 % fail")) + 4,
-          context_.look.smallLine * 2};
+          context_.look.smallLine * 2 + kWidest};
 }
 
 EdgeLabels::EdgeLabels(const CanvasContext& context, const std::vector<EdgeItem*>& edges)
@@ -124,7 +124,7 @@ EdgeLabels::EdgeLabels(const CanvasContext& context, const std::vector<EdgeItem*
                                      [&](const QRectF& other) { return other.intersects(box); });
       if (!free) continue;
       taken.push_back(box);
-      labels_.push_back({edge->edge(), centre});
+      labels_.push_back({edge, centre});
       bounds_ |= box;
       break;
     }
@@ -149,9 +149,10 @@ void EdgeLabels::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidg
     painter->drawText(box, Qt::AlignCenter | Qt::TextDontClip, label);
   };
   for (const Label& label : labels_) {
-    const EdgeState& state = context_.state.edges[label.edge];
+    const EdgeState& state = context_.state.edges[label.line->edge()];
     if (!state.known || state.idle()) continue;
-    const QPointF half(0, look.smallLine * 0.55);
+    // Above and below the line.
+    const QPointF half(0, look.smallLine * 0.5 + label.line->pen().widthF() / 2);
     words(label.centre - half, text(formatRate(state.calls)), look.colours.text);
     if (state.failedShare >= 0.0005)
       words(label.centre + half,

@@ -49,7 +49,7 @@ class EdgeLabels final : public QGraphicsItem {
 
  private:
   struct Label {
-    std::size_t edge;
+    const EdgeItem* line;
     QPointF centre;
   };
   QSizeF room() const;

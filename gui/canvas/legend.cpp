@@ -30,19 +30,20 @@ Legend::Legend(QWidget* parent) : QWidget(parent), hide_(new QToolButton(this)) 
 void Legend::setWidest(double callsPerSecond) {
   if (callsPerSecond == widest_) return;
   widest_ = callsPerSecond;
-  updateGeometry();
   update();
 }
 
 std::vector<Legend::Entry> Legend::entries() const {
   std::vector<Entry> all;
-  for (const Condition condition : {Condition::ok, Condition::saturated, Condition::rejecting,
-                                    Condition::down, Condition::unknown})
+  for (const Condition condition :
+       {Condition::ok, Condition::saturated, Condition::rejecting, Condition::down})
     all.push_back({Entry::Sign::mark, condition, nameOf(condition)});
+  if (widest_ <= 0)
+    all.push_back({Entry::Sign::mark, Condition::unknown, nameOf(Condition::unknown)});
   all.push_back({Entry::Sign::width, Condition::ok,
-                 widest_ > 0 ? tr("width: calls/s, widest %1").arg(text(formatRate(widest_)))
-                             : tr("width: calls/s")});
-  all.push_back({Entry::Sign::tint, Condition::ok, tr("tint: share that fails; dashed: most")});
+                 widest_ > 0 ? tr("width: calls, up to %1").arg(text(formatRate(widest_)))
+                             : tr("width: calls a second")});
+  all.push_back({Entry::Sign::tint, Condition::ok, tr("tint: failing share, dashed: most")});
   all.push_back({Entry::Sign::idle, Condition::ok, tr("dotted: no calls")});
   return all;
 }

@@ -81,14 +81,17 @@ void PartItem::paintLoad(QPainter& painter, const QRectF& first, const QRectF& s
     paintElided(painter, first, text(formatShare(state().utilisation)), Qt::AlignRight);
   }
   const double queue = std::round(state().queue);
+  const QString waiting = queue > 0 ? QStringLiteral("%1 waiting").arg(text(formatNumber(queue)))
+                                    : QStringLiteral("no queue");
   painter.setPen(queue > 0 ? colours.text : colours.dim);
-  paintElided(painter, second,
-              queue > 0 ? QStringLiteral("%1 waiting").arg(text(formatNumber(queue)))
-                        : QStringLiteral("no queue"),
-              Qt::AlignLeft);
-  if (std::isnan(state().hitRatio)) return;
-  painter.setPen(colours.text);
-  paintElided(painter, second, QStringLiteral("%1 hits").arg(text(formatShare(state().hitRatio))),
+  paintElided(painter, second, waiting, Qt::AlignLeft);
+  // What is left of the row: of a cache its hits, else which resource the bar is of.
+  const qreal left = QFontMetricsF(look.small).horizontalAdvance(waiting) + look.pad;
+  const bool cache = !std::isnan(state().hitRatio);
+  painter.setPen(cache ? colours.text : colours.dim);
+  paintElided(painter, second.adjusted(left, 0, 0, 0),
+              cache ? QStringLiteral("%1 hits").arg(text(formatShare(state().hitRatio)))
+                    : text(state().fullest),
               Qt::AlignRight);
 }
 
