@@ -49,8 +49,7 @@ TEST_F(GuiCompare, AsksForAVariantToCompareWith) {
   auto& combo = *panel.findChild<QComboBox*>();
   ASSERT_EQ(combo.count(), 5);
   combo.setFocus();
-  QTest::keyClick(&combo, Qt::Key_Down);
-  QTest::keyClick(&combo, Qt::Key_Down);
+  QTest::keyClick(&combo, Qt::Key_Down);  // Past the one that is shown.
   settle();
   EXPECT_EQ(focus.compared(), std::optional<std::size_t>{1});
   EXPECT_TRUE(differences.emptyText().contains(QStringLiteral("Run both")));
