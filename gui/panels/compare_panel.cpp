@@ -24,10 +24,16 @@ std::vector<std::string> phasesOf(const Outcome& outcome) {
   return names;
 }
 
+/// Beyond this, groups are opened one by one.
+constexpr int kMostOpen = 200;
+
 void spanGroups(TreeView& view) {
   for (int row = 0; row < view.model()->rowCount(); ++row)
     view.setFirstColumnSpanned(row, {}, true);
-  view.expandAll();
+  if (view.model()->rowCount() <= kMostOpen)
+    view.expandAll();
+  else
+    view.collapseAll();
 }
 
 }  // namespace
