@@ -40,10 +40,10 @@ void paintKind(QPainter& painter, const QRectF& box, const std::string& kind,
 }
 
 void paintElided(QPainter& painter, const QRectF& box, const QString& words,
-                 Qt::Alignment alignment) {
+                 Qt::Alignment alignment, Qt::TextElideMode mode) {
   const QFontMetricsF metrics(painter.font());
   painter.drawText(box, static_cast<int>(alignment | Qt::AlignVCenter) | Qt::TextSingleLine,
-                   metrics.elidedText(words, Qt::ElideRight, box.width()));
+                   metrics.elidedText(words, mode, box.width()));
 }
 
 namespace {
@@ -169,7 +169,7 @@ void paintName(QPainter& painter, const QRectF& card, const QString& name, Condi
   paintElided(painter,
               QRectF(card.left() + look.pad, card.top() + look.pad * 0.6,
                      card.width() - look.pad * 2, look.line * 2),
-              name, Qt::AlignHCenter);
+              name, Qt::AlignHCenter, Qt::ElideMiddle);
 }
 
 void Sparkline::shape(const CoursePtr& course, int column) {

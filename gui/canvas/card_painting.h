@@ -17,7 +17,7 @@ QColor mix(const QColor& from, const QColor& to, qreal share);
 void paintKind(QPainter& painter, const QRectF& box, const std::string& kind,
                const CanvasLook& look);
 void paintElided(QPainter& painter, const QRectF& box, const QString& words,
-                 Qt::Alignment alignment);
+                 Qt::Alignment alignment, Qt::TextElideMode mode = Qt::ElideRight);
 /// Ground and border of a card, with the ring of the selection.
 void paintFrame(QPainter& painter, const QRectF& card, Condition condition, bool selected,
                 const CanvasLook& look);

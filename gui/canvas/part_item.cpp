@@ -61,7 +61,8 @@ void PartItem::paintTitle(QPainter& painter, const QRectF& row) const {
   }
   painter.setFont(look.bold);
   painter.setPen(look.colours.text);
-  paintElided(painter, name, text(spec().name), Qt::AlignLeft);
+  // Names of a family differ at their ends.
+  paintElided(painter, name, text(spec().name), Qt::AlignLeft, Qt::ElideMiddle);
 }
 
 void PartItem::paintLoad(QPainter& painter, const QRectF& first, const QRectF& second) const {
