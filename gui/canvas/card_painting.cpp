@@ -156,6 +156,14 @@ void paintBlock(QPainter& painter, const QRectF& card, Condition condition, bool
   painter.setWorldMatrixEnabled(true);
 }
 
+void paintFaultCorner(QPainter& painter, const QRectF& card, const CanvasLook& look) {
+  const QPointF corner = card.bottomRight();
+  const qreal side = card.height() * 0.55;
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(look.colours.down);
+  painter.drawPolygon(QPolygonF{corner, corner - QPointF(side, 0), corner - QPointF(0, side)});
+}
+
 void paintName(QPainter& painter, const QRectF& card, const QString& name, Condition condition,
                bool selected, const CanvasLook& look) {
   paintFrame(painter, card, condition, selected, look);
