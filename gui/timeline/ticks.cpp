@@ -1,0 +1,116 @@
+#include "gui/timeline/ticks.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+
+#include "gui/look/words.h"
+
+namespace headroom::gui {
+namespace {
+
+constexpr std::array<double, 22> kTimeSteps{0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1,  0.2,
+                                            0.5,   1,     2,     5,    10,   15,   30,   60,
+                                            120,   300,   600,   900,  1800, 3600};
+constexpr double kHair = 1e-9;  // Of a step: rounding does not lose the mark at the end.
+
+double timeStep(double span, int most) {
+  const auto fits = [&](double step) { return std::floor(span / step) + 1 <= most; };
+  for (const double step : kTimeSteps)
+    if (fits(step)) return step;
+  double hours = 2;
+  while (!fits(hours * 3600)) hours *= hours == 2 ? 3 : 2;  // 2, 6, 12, 24, ... hours
+  return hours * 3600;
+}
+
+QString timeTickText(double at, double step) {
+  if (step < 1) {
+    const int digits = static_cast<int>(std::ceil(-std::log10(step) - kHair));
+    return QStringLiteral("%1s").arg(at, 0, 'f', digits);
+  }
+  const auto seconds = static_cast<std::int64_t>(std::llround(at));
+  const std::int64_t h = seconds / 3600, m = seconds / 60 % 60, s = seconds % 60;
+  const auto two = [](std::int64_t n) { return QStringLiteral("%1").arg(n, 2, 10, QChar(u'0')); };
+  QString label;
+  if (h > 0) label += QStringLiteral("%1h").arg(h);
+  if (m > 0 || (h > 0 && s > 0)) label += (h > 0 ? two(m) : QString::number(m)) + QChar(u'm');
+  if (s > 0 || label.isEmpty()) label += (label.isEmpty() ? QString::number(s) : two(s)) + QChar(u's');
+  return label;
+}
+
+/// At most two digits that count: 500, 0.25, 1.2; not 333.3.
+bool isRound(double value) {
+  const double mantissa = value / std::pow(10, std::floor(std::log10(value)) - 1);
+  return std::fabs(mantissa - std::round(mantissa)) < 1e-6;
+}
+
+}  // namespace
+
+std::vector<Tick> timeTicks(double from, double to, int most) {
+  if (!(to > from) || most < 1) return {};
+  const double step = timeStep(to - from, most);
+  std::vector<Tick> ticks;
+  for (double n = std::ceil(from / step - kHair); n * step <= to + kHair * step; ++n)
+    ticks.push_back({n * step, timeTickText(n * step, step)});
+  return ticks;
+}
+
+int timeTickRoom(double width, const QFontMetrics& metrics) {
+  const int each = metrics.horizontalAdvance(QStringLiteral("00m00s")) * 3 / 2;
+  return std::max(2, static_cast<int>(width) / std::max(1, each));
+}
+
+double niceTop(double value) {
+  if (!(value > 0) || !std::isfinite(value)) return 1;
+  const double power = std::pow(10, std::floor(std::log10(value)));
+  for (const double nice : {1.0, 1.2, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0})
+    if (value <= nice * power * (1 + kHair)) return nice * power;
+  return 10 * power;
+}
+
+std::vector<Tick> valueTicks(double top, int most, const std::string& unit) {
+  int steps = 1;
+  for (const int n : {5, 4, 3, 2})
+    if (n <= most && isRound(top / n)) {
+      steps = n;
+      break;
+    }
+  std::vector<Tick> ticks;
+  for (int i = 0; i <= steps; ++i) {
+    const double at = top * i / steps;
+    ticks.push_back({at, tickText(at, unit)});
+  }
+  return ticks;
+}
+
+std::vector<Tick> logTicks(double low, double high, int most, const std::string& unit) {
+  if (!(low > 0) || !(high > low)) return {};
+  const double first = std::floor(std::log10(low) + kHair);
+  const double last = std::ceil(std::log10(high) - kHair);
+  const double decades = last - first;
+  const bool between = 3 * decades <= most;
+  const double each = std::max(1.0, std::ceil(decades / std::max(1, most)));
+  std::vector<Tick> ticks;
+  for (double d = first; d <= last; d += each)
+    for (const double factor : {1.0, 2.0, 5.0}) {
+      const double at = factor * std::pow(10, d);
+      if (factor > 1 && !between) break;
+      if (at < low * (1 - kHair) || at > high * (1 + kHair)) continue;
+      ticks.push_back({at, tickText(at, unit)});
+    }
+  return ticks;
+}
+
+QString tickText(double value, const std::string& unit) {
+  QString words = valueText(value, unit);
+  qsizetype end = 0;
+  while (end < words.size() && (words[end].isDigit() || words[end] == u'.')) ++end;
+  if (!words.left(end).contains(u'.')) return words;
+  qsizetype keep = end;
+  while (words[keep - 1] == u'0') --keep;
+  if (words[keep - 1] == u'.') --keep;
+  return words.remove(keep, end - keep);
+}
+
+}  // namespace headroom::gui
