@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "models/notation/field_facts.h"
 #include "models/notation/type.h"
 
 namespace headroom {
@@ -14,15 +15,6 @@ struct ReferenceEntry {
   const ObjectType* owner = nullptr;  ///< Of the choice it is an alternative of; nullptr otherwise.
   std::string group;                  ///< "Parts", "Steps", ...
   std::vector<std::string> usedBy;    ///< "instance.queue", ...
-};
-
-/// A field with everything that is to be said about it.
-struct FieldFacts {
-  std::string name;
-  std::string label;     ///< `a duration, e.g. "250ms"`
-  std::string presence;  ///< "required", "optional", "default 1"
-  std::string range;     ///< "> 0s and <= 1h"; "" when unbounded.
-  std::string doc;
 };
 
 class Catalogue {
@@ -44,6 +36,5 @@ class Catalogue {
 inline bool isNote(const FieldInfo& field) { return field.name == "note"; }
 /// What a user calls it: its tag ("token_bucket") or else its name ("Limit").
 std::string callName(const ObjectType& type);
-FieldFacts factsOf(const ObjectType& type, const FieldInfo& field);
 
 }  // namespace headroom

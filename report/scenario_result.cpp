@@ -31,6 +31,16 @@ FaultWindow windowOf(const FaultSpec& fault, Duration end) {
   return window;
 }
 
+}  // namespace
+
+std::vector<FaultWindow> faultWindows(const ScenarioSpec& scenario, Duration end) {
+  std::vector<FaultWindow> windows;
+  for (const FaultSpec& fault : scenario.faults) windows.push_back(windowOf(fault, end));
+  return windows;
+}
+
+namespace {
+
 VariantResult unjudged(const LoadedVariant& variant, Duration end) {
   VariantResult result;
   result.name = variant.name;
@@ -38,7 +48,7 @@ VariantResult unjudged(const LoadedVariant& variant, Duration end) {
   result.question = variant.spec.question;
   const auto change = variant.spec.variants.find(variant.name);
   result.asWritten = change == variant.spec.variants.end() || change->second.set.empty();
-  for (const FaultSpec& fault : variant.spec.faults) result.faults.push_back(windowOf(fault, end));
+  result.faults = faultWindows(variant.spec, end);
   return result;
 }
 

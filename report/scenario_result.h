@@ -19,6 +19,9 @@ struct FaultWindow {
   Time to{};  ///< Same as `from`: an instant.
 };
 
+/// In the document's order; of a run that ends at `end`.
+std::vector<FaultWindow> faultWindows(const ScenarioSpec& scenario, Duration end);
+
 struct VariantResult {
   std::string name;  ///< "" when the document has no variants.
   std::string title;

@@ -40,7 +40,7 @@ class Replicator {
       shares_[index].store(share, std::memory_order_relaxed);
       // Run on the calling thread, nobody else is there to tell.
       if (plan_.jobs <= 1 || runs() == 1) tell();
-      return true;
+      return !plan_.stop.stop_requested();
     };
     const Clock::time_point start = Clock::now();
     out.outcome = simulateNamed(out, options);
@@ -78,16 +78,26 @@ class Replicator {
   std::vector<std::shared_ptr<const Model>> models_;
 };
 
+struct Stopped {};
+
 }  // namespace
 
-void replicate(const LoadedScenario& scenario, const ReplicationPlan& plan,
+bool replicate(const LoadedScenario& scenario, const ReplicationPlan& plan,
                const std::function<void(ReplicationRun&&)>& consume) {
   Replicator replicator{scenario, plan};
-  InOrder<ReplicationRun>{replicator.runs(),
-                          [&](std::size_t index) { return replicator.run(index); },
-                          [&](std::size_t, ReplicationRun&& run) { consume(std::move(run)); },
-                          [&] { replicator.tell(); }}
-      .run(plan.jobs);
+  const auto take = [&](std::size_t, ReplicationRun&& run) {
+    if (plan.stop.stop_requested()) throw Stopped{};
+    consume(std::move(run));
+  };
+  try {
+    InOrder<ReplicationRun>{replicator.runs(),
+                            [&](std::size_t index) { return replicator.run(index); }, take,
+                            [&] { replicator.tell(); }}
+        .run(plan.jobs);
+  } catch (const Stopped&) {
+    return false;
+  }
+  return true;
 }
 
 }  // namespace headroom

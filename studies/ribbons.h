@@ -9,8 +9,8 @@
 
 namespace headroom {
 
-/// Over the runs at each interval: the 5th and 95th percentile and the median (by order statistics;
-/// of fewer than twenty runs the lowest and highest). NaN where no run had a value.
+/// Over the runs at each interval: the 5th and 95th percentile and the median, by order statistics
+/// (up to twenty runs the lowest and highest). NaN where no run had a value.
 struct Ribbon {
   std::vector<double> low, median, high;
 };

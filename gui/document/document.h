@@ -37,7 +37,7 @@ class Document : public QObject {
   /// The files it was read from (scenario, system) differ from what is on disk now.
   bool differsFromDisk() const { return differsFromDisk_; }
 
- signals:
+ Q_SIGNALS:
   /// Another content: opened, reloaded or closed.
   void changed();
   /// The files on disk were changed, or are as they were again.
@@ -48,6 +48,8 @@ class Document : public QObject {
   void watch();
   void lookAtDisk();
   QByteArray contents() const;
+  static std::vector<QString> filesOf(const LoadedScenario& scenario);
+  static std::vector<QString> filesNamedIn(const std::vector<Diagnostic>& findings);
 
   QString path_;
   std::vector<QString> files_;

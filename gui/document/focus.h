@@ -48,7 +48,7 @@ class Focus : public QObject {
   /// For another document: everything at its start.
   void reset(Time end);
 
- signals:
+ Q_SIGNALS:
   void cursorMoved(headroom::Time at);
   void subjectChanged();
   /// The variant that is shown, or the one compared with it.

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <QIcon>
-#include <QPalette>
 #include <QPainter>
+#include <QPalette>
 #include <QString>
 
 #include "gui/look/colours.h"

@@ -9,22 +9,12 @@
 #include <optional>
 
 #include "gui/run/course.h"
+#include "gui/run/run_request.h"
 #include "models/spec/load.h"
 
 namespace headroom::gui {
 
 class RunThread;
-
-/// What is to be run.
-struct RunRequest {
-  std::shared_ptr<const LoadedScenario> scenario;
-  std::uint64_t revision = 0;  ///< Of the document.
-  std::size_t first = 0;       ///< The variant that is run first, and watched.
-  int replications = 1;        ///< Of every variant.
-  unsigned jobs = 1;           ///< Threads for the replications after the first.
-  double speed = 0;            ///< Simulated seconds a second; 0: as fast as possible.
-  bool paused = false;         ///< Waits before the first event.
-};
 
 class Runs : public QObject {
   Q_OBJECT
@@ -60,12 +50,14 @@ class Runs : public QObject {
   CoursePtr course(std::size_t variant) const;
   /// The revision of the document that the courses are of; nothing without any.
   std::optional<std::uint64_t> revision() const { return revision_; }
+  /// The scenario as it is run, unknowns filled in; nullptr before the first start.
+  std::shared_ptr<const LoadedScenario> scenario() const { return scenario_; }
   /// Replications asked for at the last start.
   int replications() const { return replications_; }
   /// Drops all courses (another document was opened).
   void clear();
 
- signals:
+ Q_SIGNALS:
   void courseChanged(std::size_t variant);
   void stateChanged();
   void progressChanged();
@@ -75,12 +67,10 @@ class Runs : public QObject {
   void failed(const QString& message);
 
  private:
-  friend class RunThread;
-  void take();
+  void take(std::uint64_t id);
   void retire();
 
-  std::unique_ptr<RunThread> thread_;
-  std::vector<std::unique_ptr<RunThread>> retired_;  ///< Cancelled, and not yet at rest.
+  std::uint64_t id_ = 0;  ///< Of the latest start: news of others are of no interest.
   State state_ = State::idle;
   double progress_ = 0;
   double secondsLeft_ = -1;
@@ -88,6 +78,9 @@ class Runs : public QObject {
   int replications_ = 1;
   std::optional<std::uint64_t> revision_;
   std::map<std::size_t, CoursePtr> courses_;
+  std::shared_ptr<const LoadedScenario> scenario_;
+  std::vector<std::unique_ptr<RunThread>> retired_;  ///< Cancelled, and not yet at rest.
+  std::unique_ptr<RunThread> thread_;
 };
 
 }  // namespace headroom::gui

@@ -53,17 +53,20 @@ class SeriesIndex {
 /// NaN when there is no such column or interval.
 double valueAt(const Series& series, int column, std::size_t interval);
 
+/// Whether a fault keeps its part from serving at all.
+bool isOutage(const FaultWindow& fault);
+
 /// What a card of a part shows at an instant.
 struct PartState {
   Condition condition = Condition::unknown;
-  double utilisation = 0;    ///< Of the fullest resource, 0..1; NaN when nothing is limited.
-  std::string fullest;       ///< Which one that is.
-  double queue = 0;          ///< Waiting, at all resources.
-  double offered = 0;        ///< Requests a second that came,
-  double refused = 0;        ///< were refused,
-  double failed = 0;         ///< or failed here.
-  double hitRatio = 0;       ///< NaN unless a cache.
-  std::string fault;         ///< "down", "slow", ... while a fault acts on it.
+  double utilisation = 0;  ///< Of the fullest resource, 0..1; NaN when nothing is limited.
+  std::string fullest;     ///< Which one that is.
+  double queue = 0;        ///< Waiting, at all resources.
+  double offered = 0;      ///< Requests a second that came,
+  double refused = 0;      ///< were refused,
+  double failed = 0;       ///< or failed here.
+  double hitRatio = 0;     ///< NaN unless a cache.
+  std::string fault;       ///< "down", "slow", ... while a fault acts on it.
 };
 /// `at` lies in `interval` of the series.
 PartState stateAt(const Series& series, const PartColumns& columns, std::size_t interval,

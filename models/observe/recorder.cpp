@@ -32,6 +32,7 @@ Recorder::Recorder(const Model& model) : series(model.duration) {
     part.wastedAtEpoch.resize(epochs);
   }
   for (ResourceRecord& resource : resources) resource.atEpoch.resize(epochs);
+  edges.resize(model.edges.size());
   planSeries(model);
   log.reserve(1024);
 }
@@ -100,6 +101,8 @@ void Recorder::planSeries(const Model& model) {
     series.addColumn("", segment, "success", "rate", "", "1/s");
     for (const char* stat : {"p50", "p95", "p99"})
       series.addColumn("", segment, "latency", stat, "", "s");
+    for (std::size_t cause = 1; cause < CauseCounts{}.size(); ++cause)
+      series.addColumn("", segment, "lost", "rate", nameOf(static_cast<Cause>(cause)), "1/s");
   }
   for (const PartModel& part : model.parts) {
     series.addColumn(part.name, "", "inside", "mean", "", "1");
@@ -112,6 +115,13 @@ void Recorder::planSeries(const Model& model) {
     series.addColumn(part, "", "utilisation", "mean", r.name, "1");
     series.addColumn(part, "", "queue", "mean", r.name, "1");
     series.addColumn(part, "", "queue", "max", r.name, "1");
+  }
+  for (const CallPair& edge : model.edges) {
+    if (!edge.caller.valid()) continue;  // Attempts of a flow: above.
+    const std::string& caller = model.parts[edge.caller.value].name;
+    const std::string& callee = model.parts[edge.callee.value].name;
+    for (const char* metric : {"calls", "calls_failed"})
+      series.addColumn(caller, "", metric, "rate", callee, "1/s");
   }
   series.reserve();
   for (FlowRecord& flow : flows) flow.successes.resize(series.room());
@@ -142,6 +152,7 @@ void Recorder::answered(FlowId id, Time arrived, Duration latency, const Failure
   now.causes.count(failure);
   if (countsOnly) return;
   flow.sinceTick.count(failure);
+  ++flow.lost[static_cast<std::size_t>(failure.cause)];
   if (!now.failureLatency) now.failureLatency.emplace();
   now.failureLatency->record(latency);
 }

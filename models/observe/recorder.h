@@ -5,6 +5,7 @@
 // epoch's start; so any window is a difference of two copies, and nothing is kept per request.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,6 +34,9 @@ struct FlowEpoch {
   std::optional<sim::Histogram> latency, failureLatency;  ///< Taken when first needed.
 };
 
+/// Answers without success, by Cause.
+using CauseCounts = std::array<std::uint64_t, static_cast<std::size_t>(Cause::error) + 1>;
+
 struct FlowRecord {
   FlowCounts counts;
   std::vector<FlowEpoch> epochs;
@@ -42,6 +46,7 @@ struct FlowRecord {
   sim::Histogram carried;    ///< and those of the interval from before the epoch began.
   std::vector<std::uint32_t> successes;  ///< By the interval of the series they arrived in.
   FlowCounts atTick, atSample;
+  CauseCounts lost{}, lostAtSample{};
   CauseTable sinceTick;
   bool failing = false;
   bool amplifying = false;
@@ -85,6 +90,14 @@ struct ResourceRecord {
   bool saturated = false;
 };
 
+/// Calls and look-ups from one part to another: attempts sent, and those that failed or timed out.
+struct EdgeCounts {
+  std::uint64_t calls = 0, failed = 0;
+};
+struct EdgeRecord {
+  EdgeCounts counts, atSample;
+};
+
 /// For recovery_time: offered and completed at every tenth of a second of the last ten.
 struct RecoveryWatch {
   std::size_t assertion = 0;
@@ -107,6 +120,7 @@ class Recorder {
   std::vector<PartRecord> parts;
   std::vector<ResourceRecord> resources;     ///< Part by part.
   std::vector<std::uint32_t> resourcesFrom;  ///< By part, and one more: where its resources begin.
+  std::vector<EdgeRecord> edges;             ///< As Model::edges.
   std::vector<RecoveryWatch> recoveries;
   std::vector<LogEntry> log;
   SeriesRecorder series;

@@ -161,6 +161,30 @@ void numberLimiters(PartModel& part) {
   }
 }
 
+template <class Visit>
+void forEachSite(Model& model, const Visit& visit) {
+  for (CallSite& site : model.calls) visit(site);
+  for (CacheSite& lookup : model.lookups) {
+    visit(lookup.call);
+    if (lookup.awaitsFill) visit(lookup.fill);
+  }
+}
+
+/// Sites of one caller and callee share an edge. By rank, which comes from names.
+void numberEdges(Model& model) {
+  std::vector<CallPair>& edges = model.edges;
+  forEachSite(model, [&edges](const CallSite& site) {
+    edges.push_back({site.caller, site.target});
+  });
+  std::sort(edges.begin(), edges.end());
+  edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
+  forEachSite(model, [&edges](CallSite& site) {
+    const CallPair pair{site.caller, site.target};
+    site.edge = static_cast<std::uint32_t>(std::lower_bound(edges.begin(), edges.end(), pair) -
+                                           edges.begin());
+  });
+}
+
 void compileWorkload(const ScenarioSpec& spec, const Names& names, const SampleFiles& samples,
                      Model& model) {
   std::map<std::string, int> ordinals;
@@ -190,6 +214,7 @@ Model compile(const ScenarioSpec& spec, const SampleFiles& samples) {
   }
   compilePrograms(spec.system, names, samples, model);
   for (PartModel& part : model.parts) numberLimiters(part);
+  numberEdges(model);
   compileWorkload(spec, names, samples, model);
   compileOfferedKeys(spec, names, model);
   model.faults = compileFaults(spec, names);

@@ -54,6 +54,7 @@ class Emitter {
     if (retry) site.retry.emplace(*retry);
     site.salt = salt("call", path);
     site.ordinal = model_.callSites++;
+    site.caller = PartId{part_};
     return site;
   }
 

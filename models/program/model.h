@@ -31,6 +31,8 @@ struct alignas(64) CallSite {
   std::optional<Duration> timeout;  ///< Of one attempt.
   std::uint64_t salt = 0;
   std::uint32_t ordinal = 0;  ///< Among all call sites and look-ups.
+  PartId caller;              ///< Not valid for a flow's own call.
+  std::uint32_t edge = 0;     ///< Which of Model::edges it is of.
   std::optional<RetryPolicy> retry;
 };
 
@@ -160,6 +162,13 @@ struct AssertionModel {
   Time after{};  ///< recovery_time
 };
 
+/// All calls and look-ups from one part to another.
+struct CallPair {
+  PartId caller;  ///< Not valid: the clients.
+  PartId callee;
+  auto operator<=>(const CallPair&) const = default;
+};
+
 struct Model {
   std::vector<PartModel> parts;
   std::vector<FlowModel> flows;
@@ -171,6 +180,7 @@ struct Model {
   std::vector<ChoiceSite> choices;
   std::vector<ForkSite> forks;
   std::uint32_t callSites = 0;  ///< Calls and look-ups.
+  std::vector<CallPair> edges;  ///< Sorted; each once.
   std::vector<WorkloadModel> workload;
   std::vector<FaultModel> faults;
   std::vector<AssertionModel> assertions;

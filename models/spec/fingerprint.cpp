@@ -48,6 +48,13 @@ JsonValue written(const T& value) {
   return typeOf<T>().write(&value);
 }
 
+std::string hashOf(const std::vector<Duration>& values) {
+  std::uint64_t hash = values.size();
+  for (const Duration value : values)
+    hash = sim::mix64(hash + static_cast<std::uint64_t>(value.count()));
+  return fmt::format("{:016x}", hash);
+}
+
 class Configuration {
  public:
   Configuration(const SystemSpec& system, const SampleFiles& samples, const std::string& part,
@@ -100,13 +107,6 @@ class Configuration {
     });
     return part;
   }
-  static std::string hashOf(const std::vector<Duration>& values) {
-    std::uint64_t hash = values.size();
-    for (const Duration value : values)
-      hash = sim::mix64(hash + static_cast<std::uint64_t>(value.count()));
-    return fmt::format("{:016x}", hash);
-  }
-
   const SystemSpec& system_;
   const SampleFiles& samples_;
   const std::string& measured_;
@@ -117,6 +117,21 @@ class Configuration {
 };
 
 }  // namespace
+
+std::string modelHash(const ScenarioSpec& scenario, const SampleFiles& samples) {
+  JsonValue document = written(scenario);
+  for (const char* key : {"$schema", "title", "question", "variants", "silence", "replications"})
+    remove(document, key);
+  if (JsonValue* system = document.find("system")) {
+    remove(*system, "title");
+    if (JsonValue* parts = system->find("parts"))
+      for (JsonMember& part : parts->members) remove(part.value, "baselines");
+  }
+  JsonValue& read = document.set("samples", JsonValue::makeObject());
+  for (const auto& [name, values] : samples) read.set(name, JsonValue::makeString(hashOf(*values)));
+  makeCanonical(document);
+  return fmt::format("m1:{:016x}", sim::saltOf(toText(document, -1)));
+}
 
 std::string fingerprintOf(const SystemSpec& system, const SampleFiles& samples,
                           const std::string& part, const BaselineSpec& baseline) {

@@ -17,4 +17,8 @@ namespace headroom {
 std::string fingerprintOf(const SystemSpec& system, const SampleFiles& samples,
                           const std::string& part, const BaselineSpec& baseline);
 
+/// "m1:" and 16 hexadecimal digits: a hash of everything that a run's figures depend on, its seed
+/// among it; pictures and results carry it. Unlike notes, titles, spelling and order of keys.
+std::string modelHash(const ScenarioSpec& scenario, const SampleFiles& samples);
+
 }  // namespace headroom

@@ -74,7 +74,9 @@ TaskId World::deliverFailure(TaskId caller, Failure& failure, bool& failed) {
   Task& task = tasks_[caller];
   const Instruction instruction = model_->code[task.pc];
   TaskId next = kNoTask;
-  if (retry(caller, callSiteOf(task), failure, next)) return next;
+  const CallSite& site = callSiteOf(task);
+  ++recorder_.edges[site.edge].counts.failed;
+  if (retry(caller, site, failure, next)) return next;
   const bool harmless =
       instruction.op == Op::fill ||
       (instruction.op == Op::lookup && model_->lookups[instruction.site].errorIsMiss);

@@ -118,6 +118,7 @@ HEADROOM_HOT TaskId World::send(TaskId caller, const CallSite& site) {
   task.root = from.root;
   task.key = sim::derive(from.key, site.salt, from.attempts);
   task.callerLeft = from.callerLeft;
+  ++recorder_.edges[site.edge].counts.calls;
   const Instruction& instruction = model_->code[from.pc];
   if (instruction.op != Op::call) task.tag = keyOf(from, model_->lookups[instruction.site].keys);
   if (from.kind == TaskKind::request) ++recorder_.flows[from.flow.value].counts.attempts;

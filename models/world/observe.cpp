@@ -218,6 +218,9 @@ void World::sample(double seconds) {
       latencies.quantiles(kPercentiles, values);
       for (const Duration value : values) out.put(latencies.count() == 0 ? nan : toSeconds(value));
     });
+    for (std::size_t cause = 1; cause < flow.lost.size(); ++cause)
+      out.put(rate(flow.lost[cause], flow.lostAtSample[cause]));
+    flow.lostAtSample = flow.lost;
     flow.atSample = c;
   }
   for (std::uint32_t id = 0; id < parts_.size(); ++id) {
@@ -242,6 +245,13 @@ void World::sample(double seconds) {
     out.put(static_cast<double>(resourceCounts_[i].waiting - r.atSample.waiting) / nanos);
     out.put(r.which == place::kThroughput ? nan : static_cast<double>(takeLongest(r)));
     r.atSample = resourceCounts_[i];
+  }
+  for (std::size_t i = 0; i < recorder_.edges.size(); ++i) {
+    EdgeRecord& edge = recorder_.edges[i];
+    if (!model_->edges[i].caller.valid()) continue;
+    out.put(rate(edge.counts.calls, edge.atSample.calls));
+    out.put(rate(edge.counts.failed, edge.atSample.failed));
+    edge.atSample = edge.counts;
   }
   out.endSample(now_);
 }

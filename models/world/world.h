@@ -99,6 +99,11 @@ class World {
   bool stopped() const { return !stopReason_.empty(); }
   void stop() { stopReason_ = "stopped by the user"; }
   std::uint64_t events() const { return events_; }
+  /// What has been seen so far, for whoever watches the run. The curve "success" is of arrivals and
+  /// only known at the end.
+  const Series& series() const { return recorder_.series.series(); }
+  const std::vector<LogEntry>& log() const { return recorder_.log; }
+  Duration duration() const { return model_->duration; }
   /// Called once for each logical request when it is answered, for tests: flow, index, issued,
   /// answered, cause.
   using RequestSink = std::function<void(FlowId, std::uint64_t, Time, Time, Cause)>;

@@ -1,0 +1,372 @@
+#include "gui/run/run_thread.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "models/spec/fingerprint.h"
+#include "models/spec/fit_plan.h"
+#include "models/world/simulate.h"
+#include "models/world/world.h"
+#include "studies/evidence.h"
+#include "studies/fit.h"
+#include "studies/replicate.h"
+
+namespace headroom::gui {
+namespace {
+
+using std::chrono::milliseconds;
+
+/// Short enough that a pause or a cancel is felt at once, long enough to cost nothing.
+constexpr milliseconds kSliceTime{5};
+constexpr Duration kShortestSlice = std::chrono::microseconds{1};
+/// At most thirty snapshots a second, and never more than a twentieth of the time spent on them.
+constexpr milliseconds kBetweenSnapshots{33};
+constexpr int kSnapshotShare = 20;
+/// An estimate of the time left is worth nothing before.
+constexpr double kShareToTell = 0.02;
+
+std::string nameFor(const LoadedVariant& variant) {
+  return variant.name.empty() ? "the run" : variant.name;
+}
+
+}  // namespace
+
+RunThread::RunThread(RunRequest request, std::function<void()> notify)
+    : request_(std::move(request)),
+      notify_(std::move(notify)),
+      scenario_(request_.scenario),
+      paused_(request_.paused),
+      speed_(request_.speed),
+      thread_([this] { run(); }) {}
+
+bool RunThread::atRest() const {
+  const std::scoped_lock lock{mutex_};
+  return atRest_;
+}
+
+template <class Change>
+void RunThread::control(const Change& change) {
+  {
+    const std::scoped_lock lock{mutex_};
+    change();
+    repace_ = true;
+  }
+  wake_.notify_all();
+}
+
+void RunThread::pause() {
+  control([this] {
+    paused_ = true;
+    untilEvent_ = false;
+    pauseAt_.reset();
+  });
+}
+
+void RunThread::resume() {
+  control([this] {
+    paused_ = false;
+    untilEvent_ = false;
+    pauseAt_.reset();
+  });
+}
+
+void RunThread::stop() {
+  control([this] { stopped_ = true; });
+}
+
+void RunThread::step(Duration by) {
+  control([this, by] {
+    stepBy_ = by;
+    untilEvent_ = false;
+    paused_ = false;
+  });
+}
+
+void RunThread::stepToNextEvent() {
+  control([this] {
+    untilEvent_ = true;
+    pauseAt_.reset();
+    paused_ = false;
+  });
+}
+
+void RunThread::setSpeed(double speed) {
+  control([this, speed] { speed_ = speed; });
+}
+
+RunNews RunThread::takeNews() {
+  const std::scoped_lock lock{mutex_};
+  told_ = false;
+  RunNews taken = news_;
+  news_.courses.clear();
+  return taken;
+}
+
+/// Changes the news, and says that there are some unless that was said already.
+template <class Change>
+void RunThread::change(const Change& change) {
+  bool tellNow = false;
+  {
+    const std::scoped_lock lock{mutex_};
+    change(news_);
+    tellNow = !std::exchange(told_, true);
+  }
+  if (tellNow) notify_();
+}
+
+void RunThread::checkCancelled() const {
+  if (thread_.get_stop_token().stop_requested()) throw Cancelled{};
+}
+
+void RunThread::run() {
+  began_ = Clock::now();
+  std::string failure;
+  bool cancelled = false;
+  try {
+    fillInUnknowns();
+    bool goesOn = runOnce(request_.first, true);
+    for (std::size_t i = 0; goesOn && i < scenario_->variants.size(); ++i)
+      if (i != request_.first) goesOn = runOnce(i, false);
+    if (goesOn) replicateAll();
+  } catch (const Cancelled&) {
+    cancelled = true;
+  } catch (const std::bad_alloc&) {
+    failure = "there is not enough memory for this run";
+  } catch (const std::exception& error) {
+    failure = error.what();
+  }
+  const bool stopped = isStopped();
+  if (!cancelled) {
+    change([&](RunNews& news) {
+      news.ended = true;
+      news.paused = false;
+      news.failure = failure;
+      news.complete = failure.empty() && !stopped;
+      if (news.complete) news.progress = 1;
+      news.secondsLeft = 0;
+    });
+  }
+  const std::scoped_lock lock{mutex_};
+  atRest_ = true;
+}
+
+void RunThread::fillInUnknowns() {
+  if (planFits(scenario_->asWritten.spec.system).steps.empty()) return;
+  LoadedScenario filled = *scenario_;
+  Diagnostics diagnostics;
+  FitOptions options;
+  options.jobs = request_.jobs;
+  options.progress = [this](double) {
+    checkCancelled();
+    change([](RunNews& news) { news.activity = "finding the durations nobody measured"; });
+  };
+  resolveFits(filled, options, diagnostics);
+  if (diagnostics.hasErrors()) throw std::runtime_error{toText(diagnostics.all().front())};
+  scenario_ = std::make_shared<const LoadedScenario>(std::move(filled));
+  change([this](RunNews& news) { news.scenario = scenario_; });
+}
+
+std::shared_ptr<Course> RunThread::blank(std::size_t variant) const {
+  const LoadedVariant& loaded = scenario_->variants[variant];
+  auto course = std::make_shared<Course>();
+  course->variant = variant;
+  course->name = loaded.name;
+  course->modelHash = modelHash(loaded.spec, loaded.samples);
+  course->seed = static_cast<std::uint64_t>(loaded.spec.seed);
+  course->revision = request_.revision;
+  course->duration = runDuration(loaded.spec);
+  course->faults = faultWindows(loaded.spec, course->duration);
+  return course;
+}
+
+/// False when the user ended it.
+bool RunThread::runOnce(std::size_t variant, bool watched) {
+  const LoadedVariant& loaded = scenario_->variants[variant];
+  const std::shared_ptr<const Course> start = blank(variant);
+  change([&](RunNews& news) { news.activity = nameFor(loaded); });
+  publish(start);
+  World world{makeModel(loaded), 0, RunOptions{}.maxEvents};
+  logSeen_ = 0;
+  slice_ = std::max<Duration>(kShortestSlice, start->duration / 5000);
+  Time reached{};
+  while (reached < start->duration && !world.stopped()) {
+    if (isToPause(reached, start->duration)) {
+      publishSnapshot(*start, world, reached);
+      waitWhilePaused();
+    }
+    checkCancelled();
+    if (isStopped()) {
+      world.stop();
+      break;
+    }
+    const Time next = std::min<Time>(nextInstant(reached, watched), start->duration);
+    const Clock::time_point before = Clock::now();
+    world.advance(next);
+    reached = next;
+    afterSlice(world, reached, Clock::now() - before);
+    if (isSnapshotDue()) publishSnapshot(*start, world, reached);
+  }
+  auto course = std::make_shared<Course>(*start);
+  Outcome outcome = world.finishRun();
+  outcome.variant = loaded.name;
+  course->reached = outcome.duration;
+  course->events = outcome.events;
+  course->result = std::make_shared<const VariantResult>(makeResult(loaded, std::move(outcome)));
+  done_[variant] = course;
+  publish(std::move(course));
+  tell(static_cast<double>(done_.size()));
+  return !isStopped();
+}
+
+bool RunThread::isStopped() const {
+  const std::scoped_lock lock{mutex_};
+  return stopped_;
+}
+
+bool RunThread::isToPause(Time reached, Time end) {
+  const std::scoped_lock lock{mutex_};
+  takeStep(reached, end);
+  if (pauseAt_ && reached >= *pauseAt_) {
+    pauseAt_.reset();
+    paused_ = true;
+  }
+  return paused_;
+}
+
+/// A step begins where the run stands when it is asked for.
+void RunThread::takeStep(Time reached, Time end) {
+  if (!stepBy_) return;
+  pauseAt_ = std::min<Time>(end, reached + *stepBy_);
+  stepBy_.reset();
+}
+
+void RunThread::waitWhilePaused() {
+  change([](RunNews& news) { news.paused = true; });
+  {
+    std::unique_lock lock{mutex_};
+    const Clock::time_point from = Clock::now();
+    wake_.wait(lock, thread_.get_stop_token(), [this] { return !paused_ || stopped_; });
+    began_ += Clock::now() - from;
+    repace_ = true;
+  }
+  checkCancelled();
+  change([](RunNews& news) { news.paused = false; });
+}
+
+/// Up to where to simulate next.
+Time RunThread::nextInstant(Time reached, bool watched) {
+  std::unique_lock lock{mutex_};
+  takeStep(reached, kNever);
+  Time next = reached + slice_;
+  if (watched && speed_ > 0) {
+    if (std::exchange(repace_, false)) {
+      paceFrom_ = Clock::now();
+      paceAt_ = reached;
+    }
+    wake_.wait_for(lock, thread_.get_stop_token(), 3 * kSliceTime, [this] { return repace_; });
+    const double passed = std::chrono::duration<double>(Clock::now() - paceFrom_).count();
+    // Where it cannot keep up it goes as fast as it can.
+    next = std::clamp<Time>(paceAt_ + fromSeconds(passed * speed_), reached, next);
+  }
+  // What the log tells is looked at once a second: the run stands still at the second it is told.
+  if (untilEvent_)
+    next = std::min<Time>(
+        next, std::chrono::floor<std::chrono::seconds>(reached) + std::chrono::seconds{1});
+  return pauseAt_ ? std::min(next, *pauseAt_) : next;
+}
+
+bool RunThread::isSnapshotDue() const {
+  return Clock::now() - published_ >=
+         std::max<Clock::duration>(kBetweenSnapshots, publishing_ * kSnapshotShare);
+}
+
+void RunThread::publishSnapshot(const Course& start, const World& world, Time reached) {
+  const Clock::time_point from = Clock::now();
+  auto course = std::make_shared<Course>(start);
+  course->reached = reached;
+  course->events = world.events();
+  course->live = world.series();
+  course->liveLog = world.log();
+  publish(std::move(course));
+  tell(static_cast<double>(done_.size()) + toSeconds(reached) / toSeconds(start.duration));
+  published_ = Clock::now();
+  publishing_ = published_ - from;
+}
+
+void RunThread::afterSlice(World& world, Time reached, Clock::duration took) {
+  const double ratio = std::chrono::duration<double>(kSliceTime).count() /
+                       std::max(1e-9, std::chrono::duration<double>(took).count());
+  slice_ = std::max<Duration>(kShortestSlice,
+                              fromSeconds(toSeconds(slice_) * std::clamp(ratio, 0.5, 2.0)));
+  const std::size_t entries = world.log().size();
+  const bool news = entries > std::exchange(logSeen_, entries);
+  const std::scoped_lock lock{mutex_};
+  if (untilEvent_ && news) {
+    untilEvent_ = false;
+    pauseAt_ = reached;
+  }
+}
+
+void RunThread::replicateAll() {
+  if (request_.replications <= 1) return;
+  const std::size_t each = static_cast<std::size_t>(request_.replications);
+  const double once = static_cast<double>(done_.size());
+  ReplicationPlan plan;
+  plan.replications = request_.replications - 1;
+  plan.first = 1;
+  plan.jobs = request_.jobs;
+  std::stop_source stop;
+  const std::stop_callback cancelled{thread_.get_stop_token(), [&stop] { stop.request_stop(); }};
+  plan.stop = stop.get_token();
+  plan.progress = [&](double share) {
+    {
+      const std::scoped_lock lock{mutex_};
+      if (stopped_) stop.request_stop();
+    }
+    tell(once * (1 + share * static_cast<double>(plan.replications)));
+  };
+  std::optional<EvidenceCollector> evidence;
+  std::optional<RibbonCollector> ribbons;
+  replicate(*scenario_, plan, [&](ReplicationRun&& run) {
+    const LoadedVariant& variant = scenario_->variants[run.variant];
+    const CoursePtr first = done_.at(run.variant);
+    if (run.replication == plan.first) {
+      evidence.emplace(variant.spec);
+      ribbons.emplace(each);
+      evidence->add(first->result->outcome);
+      ribbons->add(first->result->outcome.series);
+      change([&](RunNews& news) {
+        news.activity = fmt::format("{} runs of {}", each, nameFor(variant));
+      });
+    }
+    evidence->add(run.outcome);
+    ribbons->add(run.outcome.series);
+    if (run.replication < plan.replications) return;
+    auto course = std::make_shared<Course>(*first);
+    course->result = std::make_shared<const VariantResult>(
+        makeResult(variant, first->result->outcome, evidence->finish()));
+    course->ribbons = std::make_shared<const Ribbons>(ribbons->finish());
+    publish(std::move(course));
+  });
+  checkCancelled();
+}
+
+void RunThread::publish(CoursePtr course) {
+  change([&](RunNews& news) { news.courses[course->variant] = course; });
+}
+
+/// `runs` of all runs are done.
+void RunThread::tell(double runs) {
+  const double all =
+      static_cast<double>(scenario_->variants.size()) * std::max(1, request_.replications);
+  const double share = std::min(1.0, runs / all);
+  const double passed = std::chrono::duration<double>(Clock::now() - began_).count();
+  change([&](RunNews& news) {
+    news.progress = share;
+    news.secondsLeft = share < kShareToTell ? -1 : passed / share * (1 - share);
+  });
+}
+
+}  // namespace headroom::gui

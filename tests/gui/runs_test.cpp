@@ -1,0 +1,194 @@
+// Runs seen from the window: what comes, in which order, and what is never heard of.
+#include <QFile>
+#include <QTemporaryDir>
+
+#include "gui/run/series_index.h"
+#include "models/world/simulate.h"
+#include "tests/gui/waiting.h"
+
+namespace headroom::test {
+namespace {
+
+using gui::Course;
+using gui::CoursePtr;
+using gui::Document;
+using gui::Focus;
+using gui::RunRequest;
+using gui::Runs;
+using std::chrono::seconds;
+
+class GuiRuns : public testing::Test {
+ protected:
+  void SetUp() override {
+    document.open(bundled("cache-loss.scenario.json"));
+    ASSERT_NE(document.scenario(), nullptr);
+    request.scenario = document.scenario();
+    request.revision = document.revision();
+  }
+  Document document;
+  RunRequest request;
+  Runs runs;
+};
+
+TEST_F(GuiRuns, EveryVariantEndsAsTheSameRunWithoutAWindow) {
+  Focus focus;
+  runToEnd(document, focus, runs);
+  EXPECT_EQ(runs.state(), Runs::State::idle);
+  EXPECT_DOUBLE_EQ(runs.progress(), 1);
+  for (std::size_t i = 0; i < 4; ++i) {
+    const CoursePtr course = runs.course(i);
+    ASSERT_TRUE(course && course->finished());
+    const Outcome alone = simulate(document.scenario()->variants[i], {});
+    EXPECT_EQ(course->result->outcome.events, alone.events);
+    ASSERT_EQ(course->result->judgements.size(), alone.measurements.size());
+    for (std::size_t f = 0; f < alone.flows.size(); ++f)
+      EXPECT_EQ(course->result->outcome.flows[f].books.completed, alone.flows[f].books.completed);
+  }
+}
+
+TEST_F(GuiRuns, SnapshotsGrowAndAgreeWithTheEnd) {
+  std::vector<CoursePtr> seen;
+  QObject::connect(&runs, &Runs::courseChanged, [&](std::size_t variant) {
+    if (variant == 0) seen.push_back(runs.course(0));
+  });
+  request.speed = 600;  // 180 s in 0.3 s: some snapshots are sure.
+  QSignalSpy finished{&runs, &Runs::finished};
+  runs.start(request);
+  ASSERT_TRUE(comesTrue([&] { return finished.count() == 1; }));
+  ASSERT_GE(seen.size(), 3U);
+  const Series& whole = seen.back()->series();
+  for (std::size_t i = 1; i < seen.size(); ++i) {
+    EXPECT_GE(seen[i]->reached, seen[i - 1]->reached);
+    const Series& part = seen[i]->series();
+    ASSERT_LE(part.intervals, whole.intervals);
+    for (std::size_t c = 0; c < part.columns.size(); ++c) {
+      if (part.columns[c].metric == "success") continue;  // Known at the end.
+      for (std::size_t v = 0; v < part.columns[c].values.size(); ++v) {
+        const double value = part.columns[c].values[v];
+        if (std::isnan(value)) continue;
+        ASSERT_EQ(value, whole.columns[c].values[v]);
+      }
+    }
+  }
+}
+
+TEST_F(GuiRuns, StepsPauseWhereTheyShouldAndTheNextEventIsTheFault) {
+  request.paused = true;
+  runs.start(request);
+  ASSERT_TRUE(comesTrue([&] { return runs.course(0) != nullptr; }));
+  runs.step(seconds{10});
+  ASSERT_TRUE(comesTrue([&] {
+    return runs.state() == Runs::State::paused && runs.course(0)->reached == seconds{10};
+  }));
+  EXPECT_EQ(runs.course(0)->series().intervals, 10U);
+  runs.stepToNextEvent();
+  ASSERT_TRUE(comesTrue(
+      [&] { return runs.state() == Runs::State::paused && !runs.course(0)->log().empty(); }));
+  EXPECT_EQ(runs.course(0)->log().front().subject, "product-cache");
+  EXPECT_GE(runs.course(0)->reached, seconds{60});
+  EXPECT_LT(runs.course(0)->reached, seconds{62});
+  runs.resume();
+  QSignalSpy finished{&runs, &Runs::finished};
+  ASSERT_TRUE(comesTrue([&] { return finished.count() == 1; }));
+  EXPECT_EQ(runs.course(0)->result->outcome.events,
+            simulate(document.scenario()->variants[0], {}).events);
+}
+
+TEST_F(GuiRuns, AStoppedRunKeepsWhatWasSeenAndNeverPasses) {
+  request.paused = true;
+  runs.start(request);
+  runs.step(seconds{30});
+  ASSERT_TRUE(comesTrue([&] {
+    return runs.state() == Runs::State::paused && runs.course(0) &&
+           runs.course(0)->reached == seconds{30};
+  }));
+  QSignalSpy finished{&runs, &Runs::finished};
+  runs.stop();
+  ASSERT_TRUE(comesTrue([&] { return finished.count() == 1; }));
+  EXPECT_FALSE(finished.front().at(0).toBool());
+  ASSERT_TRUE(runs.course(0)->finished());
+  EXPECT_EQ(runs.course(0)->result->outcome.stopReason, "stopped by the user");
+  EXPECT_NE(runs.course(0)->result->verdict, Verdict::pass);
+  EXPECT_EQ(runs.course(1), nullptr);
+}
+
+TEST_F(GuiRuns, TheLatestStartWins) {
+  request.speed = 1;
+  runs.start(request);
+  ASSERT_TRUE(comesTrue([&] { return runs.course(0) != nullptr; }));
+  QSignalSpy finished{&runs, &Runs::finished};
+  RunRequest second = request;
+  second.speed = 0;
+  second.revision = request.revision + 1;
+  runs.start(second);
+  ASSERT_TRUE(comesTrue([&] { return finished.count() == 1; }));
+  for (std::size_t i = 0; i < 4; ++i) EXPECT_EQ(runs.course(i)->revision, second.revision);
+  EXPECT_EQ(runs.revision(), second.revision);
+}
+
+TEST_F(GuiRuns, GoingAwayDuringARunIsQuick) {
+  auto brief = std::make_unique<Runs>();
+  request.speed = 1;
+  brief->start(request);
+  ASSERT_TRUE(comesTrue([&] { return brief->course(0) != nullptr; }));
+  brief.reset();  // A run at 1x would take three minutes.
+}
+
+TEST_F(GuiRuns, ReplicationsGiveEvidenceAndRibbonsThatHoldTheFirstRun) {
+  request.replications = 4;
+  request.jobs = 2;
+  QSignalSpy finished{&runs, &Runs::finished};
+  runs.start(request);
+  ASSERT_TRUE(comesTrue([&] { return finished.count() == 1; }));
+  const CoursePtr course = runs.course(0);
+  ASSERT_TRUE(course->result->evidence);
+  EXPECT_EQ(course->result->evidence->replications, 4);
+  ASSERT_TRUE(course->ribbons);
+  EXPECT_EQ(course->ribbons->runs, 4U);
+  const gui::SeriesIndex index{course->series()};
+  const auto column = static_cast<std::size_t>(index.flows.at("browse").goodput);
+  const Ribbon& ribbon = course->ribbons->columns[column];
+  const std::vector<double>& first = course->series().columns[column].values;
+  ASSERT_EQ(ribbon.low.size(), first.size());
+  for (std::size_t i = 0; i < first.size(); ++i) {
+    EXPECT_LE(ribbon.low[i], first[i] + 1e-3);
+    EXPECT_GE(ribbon.high[i], first[i] - 1e-3);
+  }
+}
+
+TEST_F(GuiRuns, StateOfPartsTellsTheOutage) {
+  Focus focus;
+  runToEnd(document, focus, runs);
+  const CoursePtr course = runs.course(0);
+  const gui::SeriesIndex index{course->series()};
+  const auto stateAt = [&](const std::string& part, seconds at) {
+    return gui::stateAt(course->series(), index.parts.at(part),
+                        *gui::intervalAt(course->series(), at), course->faults, part, at);
+  };
+  EXPECT_EQ(stateAt("product-cache", seconds{30}).condition, gui::Condition::ok);
+  EXPECT_EQ(stateAt("product-cache", seconds{75}).condition, gui::Condition::down);
+  EXPECT_EQ(stateAt("app", seconds{75}).condition, gui::Condition::rejecting);
+  EXPECT_GT(stateAt("product-cache", seconds{30}).hitRatio, 0.8);
+  const gui::EdgeColumns edge = index.edges.at({"app", "product-cache"});
+  EXPECT_GT(gui::valueAt(course->series(), edge.calls, 30), 2900);
+  EXPECT_EQ(gui::valueAt(course->series(), edge.failed, 30), 0);
+  EXPECT_EQ(gui::valueAt(course->series(), edge.failed, 75),
+            gui::valueAt(course->series(), edge.calls, 75));
+}
+
+TEST_F(GuiRuns, CausesOfAFlowAddUpToWhatItLost) {
+  Focus focus;
+  runToEnd(document, focus, runs);
+  const Series& series = runs.course(0)->series();
+  for (const auto& [name, flow] : gui::SeriesIndex{series}.flows)
+    for (std::size_t i = 0; i < series.intervals; ++i) {
+      double causes = 0;
+      for (const auto& [cause, column] : flow.causes) causes += gui::valueAt(series, column, i);
+      EXPECT_NEAR(causes,
+                  gui::valueAt(series, flow.refused, i) + gui::valueAt(series, flow.failed, i),
+                  1e-6);
+    }
+}
+
+}  // namespace
+}  // namespace headroom::test
