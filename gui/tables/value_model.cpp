@@ -30,20 +30,20 @@ void ValueModel::setRows(std::vector<ValueRow> rows) {
   endResetModel();
 }
 
-void ValueModel::setValues(std::vector<double> values, std::vector<double> compared) {
-  values_ = std::move(values);
-  compared_ = std::move(compared);
+void ValueModel::setValues(std::vector<double> ofShown, std::vector<double> ofCompared) {
+  values_ = std::move(ofShown);
+  compared_ = std::move(ofCompared);
   if (!rows_.empty())
     Q_EMIT dataChanged(index(0, value), index(rowCount() - 1, columnCount() - 1),
                        {Qt::DisplayRole});
 }
 
-void ValueModel::setNames(const QString& shown, const std::optional<QString>& compared) {
-  if (shown == shownName_ && compared == comparedName_) return;
-  const bool columns = compared.has_value() != comparedName_.has_value();
+void ValueModel::setNames(const QString& ofShown, const std::optional<QString>& ofCompared) {
+  if (ofShown == shownName_ && ofCompared == comparedName_) return;
+  const bool columns = ofCompared.has_value() != comparedName_.has_value();
   if (columns) beginResetModel();
-  shownName_ = shown;
-  comparedName_ = compared;
+  shownName_ = ofShown;
+  comparedName_ = ofCompared;
   if (columns)
     endResetModel();
   else
@@ -62,20 +62,24 @@ QString ValueModel::valueWords(const QModelIndex& at) const {
   const auto row = static_cast<std::size_t>(at.row());
   if (rows_[row].heading) return {};
   const std::vector<double>& values = at.column() == value ? values_ : compared_;
-  const double of =
-      row < values.size() ? values[row] : std::numeric_limits<double>::quiet_NaN();
+  const double of = row < values.size() ? values[row] : std::numeric_limits<double>::quiet_NaN();
   return valueText(of, rows_[row].unit);
 }
 
 QVariant ValueModel::data(const QModelIndex& at, int role) const {
-  if (!checkIndex(at, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid)) return {};
+  if (!checkIndex(at, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    return {};
   const ValueRow& row = rows_[static_cast<std::size_t>(at.row())];
   switch (role) {
-    case Qt::DisplayRole: return at.column() == curve ? row.name : valueWords(at);
-    case Qt::ToolTipRole: return row.heading ? row.name : row.fullName;
+    case Qt::DisplayRole:
+      return at.column() == curve ? row.name : valueWords(at);
+    case Qt::ToolTipRole:
+      return row.heading ? row.name : row.fullName;
     case Qt::AccessibleTextRole:
       if (row.heading) return row.name;
       return at.column() == curve ? row.fullName : valueWords(at);
+    case kHeadingRole:
+      return row.heading;
     case Qt::DecorationRole:
       if (at.column() == curve && !row.sample.isNull()) return row.sample;
       return {};
@@ -88,15 +92,16 @@ QVariant ValueModel::data(const QModelIndex& at, int role) const {
       bold.setBold(true);
       return bold;
     }
-    default: return {};
+    default:
+      return {};
   }
 }
 
 QVariant ValueModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) return {};
   if (role == Qt::TextAlignmentRole)
-    return QVariant::fromValue(
-        Qt::Alignment(section == curve ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    return QVariant::fromValue(Qt::Alignment(section == curve ? Qt::AlignLeft : Qt::AlignRight) |
+                               Qt::AlignVCenter);
   if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
   if (section == curve) return QStringLiteral("Curve");
   if (section == compared) return *comparedName_;

@@ -25,14 +25,16 @@ class ValueModel : public QAbstractTableModel {
   Q_OBJECT
  public:
   enum Column { curve, value, compared };
+  /// Whether the row is a heading.
+  static constexpr int kHeadingRole = Qt::UserRole;
   explicit ValueModel(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
 
   /// Resets only when there are other curves.
   void setRows(std::vector<ValueRow> rows);
   /// One for each row, whatever of headings; NaN where there is nothing to say.
-  void setValues(std::vector<double> values, std::vector<double> compared);
+  void setValues(std::vector<double> ofShown, std::vector<double> ofCompared);
   /// What the columns of values are of; nothing to compare: no such column.
-  void setNames(const QString& shown, const std::optional<QString>& compared);
+  void setNames(const QString& ofShown, const std::optional<QString>& ofCompared);
 
   int rowCount(const QModelIndex& parent = {}) const override;
   int columnCount(const QModelIndex& parent = {}) const override;

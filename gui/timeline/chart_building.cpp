@@ -79,11 +79,10 @@ struct FlowCurve {
   int FlowColumns::*column;
   CurveRole role;
 };
-constexpr std::array<FlowCurve, 4> kLoad{
-    {{"offered", &FlowColumns::offered, CurveRole::offered},
-     {"goodput", &FlowColumns::goodput, CurveRole::goodput},
-     {"refused", &FlowColumns::refused, CurveRole::refused},
-     {"failed", &FlowColumns::failed, CurveRole::failed}}};
+constexpr std::array<FlowCurve, 4> kLoad{{{"offered", &FlowColumns::offered, CurveRole::offered},
+                                          {"goodput", &FlowColumns::goodput, CurveRole::goodput},
+                                          {"refused", &FlowColumns::refused, CurveRole::refused},
+                                          {"failed", &FlowColumns::failed, CurveRole::failed}}};
 constexpr std::array<FlowCurve, 3> kLatency{{{"p50", &FlowColumns::p50, CurveRole::p50},
                                              {"p95", &FlowColumns::p95, CurveRole::p95},
                                              {"p99", &FlowColumns::p99, CurveRole::p99}}};
@@ -92,11 +91,10 @@ template <std::size_t n>
 void addFlowCurves(Builder& builder, const std::array<FlowCurve, n>& curves,
                    const std::string& flow, const QString& what) {
   for (std::size_t i = 0; i < n; ++i)
-    builder.addColumn(QLatin1String(curves[i].name),
-                      text(flow) + what + QLatin1String(curves[i].name),
-                      {curves[i].role, 0, static_cast<int>(i)}, [&](const SeriesIndex& index) {
-                        return flowColumn(index, flow, curves[i].column);
-                      });
+    builder.addColumn(
+        QLatin1String(curves[i].name), text(flow) + what + QLatin1String(curves[i].name),
+        {curves[i].role, 0, static_cast<int>(i)},
+        [&](const SeriesIndex& index) { return flowColumn(index, flow, curves[i].column); });
 }
 
 double sumOf(const std::vector<double>& values) {
@@ -138,8 +136,8 @@ void addCauses(Builder& builder, const std::string& flow) {
 
 Values sumOverFlows(const IndexedCourse& of, int FlowColumns::*column) {
   if (of.empty()) return nullptr;
-  auto sum = std::make_shared<std::vector<double>>(
-      of.course->series().intervals, std::numeric_limits<double>::quiet_NaN());
+  auto sum = std::make_shared<std::vector<double>>(of.course->series().intervals,
+                                                   std::numeric_limits<double>::quiet_NaN());
   for (const auto& [name, columns] : of.index->flows) {
     const std::vector<double>& values = columnOf(*of.course, columns.*column);
     for (std::size_t i = 0; i < std::min(values.size(), sum->size()); ++i)
@@ -188,10 +186,9 @@ void buildLatency(Builder& builder, const std::string& flow) {
   builder.chart.remark = QStringLiteral("p99 of each flow");
   int i = 0;
   for (const std::string& name : largestFlows(builder.shown)) {
-    builder.addColumn(text(name), text(name + " latency p99"), {CurveRole::category, i, i},
-                      [&](const SeriesIndex& index) {
-                        return flowColumn(index, name, &FlowColumns::p99);
-                      });
+    builder.addColumn(
+        text(name), text(name + " latency p99"), {CurveRole::category, i, i},
+        [&](const SeriesIndex& index) { return flowColumn(index, name, &FlowColumns::p99); });
     ++i;
   }
 }
@@ -210,8 +207,7 @@ void buildResources(Builder& builder, const ChartChoice& choice, int ResourceCol
   for (const Shown& shown : choice.resources) {
     const QString both = text(shown.part + " " + shown.resource);
     builder.addColumn(choice.part.empty() ? both : text(shown.resource), both + what,
-                      {CurveRole::category, shown.slot, shown.slot},
-                      [&](const SeriesIndex& index) {
+                      {CurveRole::category, shown.slot, shown.slot}, [&](const SeriesIndex& index) {
                         const ResourceColumns* found = resourceIn(index, shown);
                         return found ? found->*column : -1;
                       });
@@ -250,8 +246,7 @@ void BusiestResources::startOver(const IndexedCourse& shown) {
   peaks_.clear();
   for (const auto& [part, columns] : shown.index->parts)
     for (const ResourceColumns& resource : columns.resources)
-      if (resource.utilisation >= 0)
-        peaks_.push_back({part, resource.name, resource.utilisation});
+      if (resource.utilisation >= 0) peaks_.push_back({part, resource.name, resource.utilisation});
 }
 
 void BusiestResources::update(const IndexedCourse& shown, std::size_t most) {

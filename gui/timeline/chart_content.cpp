@@ -9,6 +9,8 @@ namespace {
 double valueIn(const Values& values, Duration interval, Time at) {
   if (!values || values->empty()) return std::numeric_limits<double>::quiet_NaN();
   const auto i = static_cast<std::size_t>(std::max<std::int64_t>(0, at / interval));
+  // The end of a run belongs to its last interval; what comes after was not run.
+  if (i > values->size()) return std::numeric_limits<double>::quiet_NaN();
   return (*values)[std::min(i, values->size() - 1)];
 }
 
@@ -16,25 +18,38 @@ double valueIn(const Values& values, Duration interval, Time at) {
 
 QString titleOf(ChartKind kind) {
   switch (kind) {
-    case ChartKind::load: return QStringLiteral("Load");
-    case ChartKind::latency: return QStringLiteral("Latency");
-    case ChartKind::utilisation: return QStringLiteral("Utilisation");
-    case ChartKind::queues: return QStringLiteral("Queues");
-    case ChartKind::hitRatio: return QStringLiteral("Hit ratio");
+    case ChartKind::load:
+      return QStringLiteral("Load");
+    case ChartKind::latency:
+      return QStringLiteral("Latency");
+    case ChartKind::utilisation:
+      return QStringLiteral("Utilisation");
+    case ChartKind::queues:
+      return QStringLiteral("Queues");
+    case ChartKind::hitRatio:
+      return QStringLiteral("Hit ratio");
   }
   return {};
 }
 
 QColor colourOf(const CurveLook& look, const Colours& colours) {
   switch (look.role) {
-    case CurveRole::offered: return colours.offered;
-    case CurveRole::goodput: return colours.goodput;
-    case CurveRole::refused: return colours.refused;
-    case CurveRole::failed: return colours.failed;
-    case CurveRole::p50: return colours.p50;
-    case CurveRole::p95: return colours.p95;
-    case CurveRole::p99: return colours.p99;
-    case CurveRole::category: return colours.categorical(look.category);
+    case CurveRole::offered:
+      return colours.offered;
+    case CurveRole::goodput:
+      return colours.goodput;
+    case CurveRole::refused:
+      return colours.refused;
+    case CurveRole::failed:
+      return colours.failed;
+    case CurveRole::p50:
+      return colours.p50;
+    case CurveRole::p95:
+      return colours.p95;
+    case CurveRole::p99:
+      return colours.p99;
+    case CurveRole::category:
+      return colours.categorical(look.category);
   }
   return colours.text;
 }

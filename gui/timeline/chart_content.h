@@ -45,7 +45,7 @@ struct Curve {
   Duration comparedInterval{std::chrono::seconds{1}};
   std::shared_ptr<const Ribbon> ribbon;  ///< Over several runs, or nullptr.
 
-  /// Of the interval that `at` lies in, at most the last one; NaN where there is none.
+  /// Of the interval that `at` lies in; the end belongs to the last one. NaN where there is none.
   double valueAt(Time at) const;
   double comparedAt(Time at) const;
 };

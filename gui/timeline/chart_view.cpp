@@ -77,13 +77,20 @@ MarkLook markOf(const Curve& curve, const Colours& colours, bool hollow) {
   return {curve.look.mark, colourOf(curve.look, colours), colours.ground, hollow};
 }
 
+/// Half lines of text that a plot is at least high.
+int lines(ChartKind kind) { return kind == ChartKind::load || kind == ChartKind::latency ? 8 : 5; }
+
 QString nothingHere(ChartKind kind) {
   switch (kind) {
-    case ChartKind::load: return QStringLiteral("no requests in this stretch of time");
-    case ChartKind::latency: return QStringLiteral("no answers in this stretch of time");
+    case ChartKind::load:
+      return QStringLiteral("no requests in this stretch of time");
+    case ChartKind::latency:
+      return QStringLiteral("no answers in this stretch of time");
     case ChartKind::utilisation:
-    case ChartKind::queues: return QStringLiteral("no resource with a limit here");
-    case ChartKind::hitRatio: return QStringLiteral("no look-ups in this stretch of time");
+    case ChartKind::queues:
+      return QStringLiteral("no resource with a limit here");
+    case ChartKind::hitRatio:
+      return QStringLiteral("no look-ups in this stretch of time");
   }
   return {};
 }
@@ -120,6 +127,7 @@ struct ChartView::Plot {
   void paintWindows(QPainter& painter) const;
   void paintEnd(QPainter& painter, const PlotMap& map) const;
   void paintCurves(QPainter& painter) const;
+  void paintMarks(QPainter& painter) const;
   void paintNothing(QPainter& painter, const PlotMap& map) const;
   void paintHeader(QPainter& painter) const;
   double paintLegend(QPainter& painter, double x, double right) const;
@@ -137,6 +145,7 @@ ChartView::Plot::Plot(ChartView& of) : view(of), plot(new QCustomPlot(&of)) {
   plot->xAxis->setTickLabels(false);
   for (QCPAxis* axis : {plot->xAxis, plot->yAxis}) {
     axis->setTickLength(0);
+    axis->setTickPen(Qt::NoPen);
     axis->setSubTicks(false);
     axis->grid()->setZeroLinePen(Qt::NoPen);
   }
@@ -151,6 +160,7 @@ ChartView::Plot::Plot(ChartView& of) : view(of), plot(new QCustomPlot(&of)) {
   };
   add("background", Clip::toPlot, &Plot::paintWindows);
   add("main", Clip::toPlot, &Plot::paintCurves);
+  add("main", Clip::withMarks, &Plot::paintMarks);
   add("legend", Clip::none, &Plot::paintHeader);
   add("overlay", Clip::none, &Plot::paintOverlay);
 }
@@ -189,8 +199,10 @@ PlotMap ChartView::Plot::map() const {
 }
 
 bool ChartView::Plot::hasValues() const {
-  return std::any_of(drawn.begin(), drawn.end(),
-                     [](const Drawn& d) { return !d.values.whole().isGap(); });
+  for (std::size_t i = 0; i < drawn.size(); ++i)
+    if (!visible(drawn[i].values, from, to, toSeconds(content.curves[i].interval)).isGap())
+      return true;
+  return false;
 }
 
 void ChartView::Plot::fitValues() {
@@ -254,14 +266,19 @@ void ChartView::Plot::paintCurves(QPainter& painter) const {
     paintBand(painter, m, drawn[i].ribbonLow, drawn[i].ribbonHigh,
               toSeconds(content.curves[i].interval), band);
   }
-  // The first curve is the most important one: it is painted last.
-  for (std::size_t i = drawn.size(); i-- > 0;) {
+  for (std::size_t i = 0; i < drawn.size(); ++i) {
     const Curve& curve = content.curves[i];
     const double compared = toSeconds(curve.comparedInterval);
     paintCurve(painter, m, drawn[i].compared, compared, penOf(curve, c, true));
     paintCurve(painter, m, drawn[i].values, toSeconds(curve.interval), penOf(curve, c, false));
   }
-  for (std::size_t i = drawn.size(); i-- > 0;) {
+  paintNothing(painter, m);
+}
+
+void ChartView::Plot::paintMarks(QPainter& painter) const {
+  const PlotMap m = map();
+  const Colours c = colours();
+  for (std::size_t i = 0; i < drawn.size(); ++i) {
     const Curve& curve = content.curves[i];
     const int phase = static_cast<int>(i) * 2;
     paintMarksAlong(painter, m, drawn[i].compared, toSeconds(curve.comparedInterval), kMarkSize,
@@ -269,7 +286,6 @@ void ChartView::Plot::paintCurves(QPainter& painter) const {
     paintMarksAlong(painter, m, drawn[i].values, toSeconds(curve.interval), kMarkSize,
                     markOf(curve, c, false), phase);
   }
-  paintNothing(painter, m);
 }
 
 void ChartView::Plot::paintNothing(QPainter& painter, const PlotMap& m) const {
@@ -466,7 +482,8 @@ QString ChartView::describe() const {
     words << value;
   }
   if (words.isEmpty()) return nothingHere(kind());
-  return QStringLiteral("at %1: %2").arg(momentText(plot_->moment), words.join(QStringLiteral(", ")));
+  return QStringLiteral("at %1: %2")
+      .arg(momentText(plot_->moment), words.join(QStringLiteral(", ")));
 }
 
 void ChartView::paintOn(QPainter& painter, const QRectF& box) {
@@ -500,15 +517,13 @@ QPixmap ChartView::sampleOf(const Curve& curve) const {
   return pixmap;
 }
 
-void ChartView::redraw() {
-  plot_->plot->replot(QCustomPlot::rpQueuedRefresh);
-}
+void ChartView::redraw() { plot_->plot->replot(QCustomPlot::rpQueuedRefresh); }
 
 QSize ChartView::sizeHint() const { return {600, minimumSizeHint().height() * 2}; }
 
 QSize ChartView::minimumSizeHint() const {
   const int line = QFontMetrics(plot_->legendFont()).height();
-  return {240, plot_->headerHeight() + plot_->footHeight() + 5 * line / 2};
+  return {240, plot_->headerHeight() + plot_->footHeight() + lines(kind()) * line / 2};
 }
 
 bool ChartView::event(QEvent* event) {

@@ -8,10 +8,10 @@
 namespace headroom::gui {
 namespace {
 
-constexpr double kDense = 0.5;      // Values for each pixel from where envelopes are drawn.
-constexpr double kMarkGap = 120;    // Pixels between the marks of a curve.
-constexpr double kBeyond = 2;       // Pixels outside the box where what does not fit is drawn.
-constexpr int kDash = 4;            // Pixels of a dash between envelopes.
+constexpr double kDense = 0.5;    // Values for each pixel from where envelopes are drawn.
+constexpr double kMarkGap = 120;  // Pixels between the marks of a curve.
+constexpr double kBeyond = 2;     // Pixels outside the box where what does not fit is drawn.
+constexpr int kDash = 4;          // Pixels of a dash between envelopes.
 
 /// The intervals in sight, first..last-1.
 struct Sight {
@@ -21,9 +21,7 @@ struct Sight {
   }
 };
 
-std::size_t atLeastZero(double value) {
-  return value <= 0 ? 0 : static_cast<std::size_t>(value);
-}
+std::size_t atLeastZero(double value) { return value <= 0 ? 0 : static_cast<std::size_t>(value); }
 
 Sight sightOf(const PlotMap& map, std::size_t size, double interval) {
   return {std::min(size, atLeastZero(std::floor(map.from / interval))),
@@ -46,7 +44,8 @@ void addSteps(QPolygonF& line, const PlotMap& map, const std::vector<double>& va
               double interval, std::size_t first, std::size_t last) {
   for (std::size_t i = first; i < last; ++i) {
     const double y = map.y(values[i]);
-    const double left = std::max(map.x(static_cast<double>(i) * interval), map.box.left() - kBeyond);
+    const double left =
+        std::max(map.x(static_cast<double>(i) * interval), map.box.left() - kBeyond);
     const double right =
         std::min(map.x(static_cast<double>(i + 1) * interval), map.box.right() + kBeyond);
     line << QPointF(left, y) << QPointF(right, y);
@@ -59,7 +58,8 @@ void paintSteps(QPainter& painter, const PlotMap& map, const EnvelopePyramid& cu
   painter.setPen(pen);
   painter.setBrush(Qt::NoBrush);
   eachStretch(
-      sightOf(map, values.size(), interval), [&](std::size_t i) { return !std::isfinite(values[i]); },
+      sightOf(map, values.size(), interval),
+      [&](std::size_t i) { return !std::isfinite(values[i]); },
       [&](std::size_t first, std::size_t last) {
         QPolygonF line;
         line.reserve(static_cast<qsizetype>(2 * (last - first)));
@@ -143,14 +143,22 @@ QPolygonF cross(const QPointF& centre, double radius, bool turned) {
 
 QPolygonF markShape(const QPointF& centre, double radius, int shape) {
   switch (shape % 8) {
-    case 1: return regularPolygon(centre, radius * 1.1, 4, M_PI / 4);
-    case 2: return regularPolygon(centre, radius * 1.2, 3, 0);
-    case 3: return regularPolygon(centre, radius * 1.2, 4, 0);
-    case 4: return regularPolygon(centre, radius * 1.2, 3, M_PI);
-    case 5: return cross(centre, radius * 1.15, false);
-    case 6: return cross(centre, radius * 1.15, true);
-    case 7: return regularPolygon(centre, radius * 1.1, 5, 0);
-    default: return regularPolygon(centre, radius, 16, 0);
+    case 1:
+      return regularPolygon(centre, radius * 1.1, 4, M_PI / 4);
+    case 2:
+      return regularPolygon(centre, radius * 1.2, 3, 0);
+    case 3:
+      return regularPolygon(centre, radius * 1.2, 4, 0);
+    case 4:
+      return regularPolygon(centre, radius * 1.2, 3, M_PI);
+    case 5:
+      return cross(centre, radius * 1.15, false);
+    case 6:
+      return cross(centre, radius * 1.15, true);
+    case 7:
+      return regularPolygon(centre, radius * 1.1, 5, 0);
+    default:
+      return regularPolygon(centre, radius, 16, 0);
   }
 }
 
@@ -170,8 +178,7 @@ double PlotMap::y(double value) const {
                            : (value - low) / (high - low);
   const double beyond = kBeyond / std::max(1.0, box.height());
   // On a logarithmic axis what is below it is drawn on its edge: zero is there, not outside.
-  return box.bottom() -
-         std::clamp(share, logarithmic ? 0.0 : -beyond, 1 + beyond) * box.height();
+  return box.bottom() - std::clamp(share, logarithmic ? 0.0 : -beyond, 1 + beyond) * box.height();
 }
 
 void paintCurve(QPainter& painter, const PlotMap& map, const EnvelopePyramid& curve,
@@ -193,8 +200,8 @@ void paintBand(QPainter& painter, const PlotMap& map, const EnvelopePyramid& low
       dense ? atLeastZero(std::ceil(map.box.width())) : sight.last - sight.first;
   for (std::size_t k = 0; k < pieces; ++k) {
     const std::size_t i = sight.first + k;
-    const double left = dense ? map.box.left() + static_cast<double>(k)
-                              : map.x(static_cast<double>(i) * interval);
+    const double left =
+        dense ? map.box.left() + static_cast<double>(k) : map.x(static_cast<double>(i) * interval);
     const double right = dense ? left + 1 : map.x(static_cast<double>(i + 1) * interval);
     const Sight column = dense ? columnSight(map, left, interval, sight) : Sight{i, i + 1};
     const Extent lows = low.over(column.first, column.last);
@@ -228,6 +235,8 @@ void paintMarksAlong(QPainter& painter, const PlotMap& map, const EnvelopePyrami
     if (at < map.from) continue;
     const auto i = static_cast<std::size_t>(at / interval);
     if (i >= curve.size() || !std::isfinite(curve.values()[i])) continue;
+    // Lines of zeros lie on one another on the axis: marks there tell nothing.
+    if (curve.values()[i] == 0) continue;
     const double x = map.x((static_cast<double>(i) + 0.5) * interval);
     paintCurveMark(painter, {x, map.y(curve.values()[i])}, size, look);
   }

@@ -7,10 +7,12 @@
 #define signals Q_SIGNALS
 #define slots Q_SLOTS
 #define emit
+#define foreach Q_FOREACH
 #include <qcustomplot.h>
 #undef signals
 #undef slots
 #undef emit
+#undef foreach
 
 #include <functional>
 #include <utility>
@@ -24,7 +26,8 @@ namespace headroom::gui {
 class PlotPart : public QCPLayerable {
  public:
   using Paint = std::function<void(QCPPainter&)>;
-  enum class Clip { none, toPlot };
+  /// `withMarks`: to the plot and as far beyond it as a mark on its edge reaches.
+  enum class Clip { none, toPlot, withMarks };
   PlotPart(QCustomPlot* plot, const QString& layer, Clip clip, Paint paint)
       : QCPLayerable(plot, layer), clip_(clip), paint_(std::move(paint)) {}
 
@@ -33,7 +36,11 @@ class PlotPart : public QCPLayerable {
     painter->setAntialiasing(false);
   }
   QRect clipRect() const override {
-    return clip_ == Clip::toPlot ? mParentPlot->axisRect()->rect() : mParentPlot->viewport();
+    constexpr int kMark = 5;
+    if (clip_ == Clip::none) return mParentPlot->viewport();
+    const QRect plot = mParentPlot->axisRect()->rect();
+    // A line on the upper edge, as of what is full, is seen in its whole width.
+    return clip_ == Clip::toPlot ? plot.adjusted(0, -1, 0, 0) : plot.adjusted(0, -kMark, 0, kMark);
   }
   void draw(QCPPainter* painter) override { paint_(*painter); }
 

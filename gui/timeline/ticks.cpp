@@ -10,8 +10,8 @@
 namespace headroom::gui {
 namespace {
 
-constexpr std::array<double, 22> kTimeSteps{0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1,  0.2,
-                                            0.5,   1,     2,     5,    10,   15,   30,   60,
+constexpr std::array<double, 22> kTimeSteps{0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2,
+                                            0.5,   1,     2,     5,    10,   15,   30,  60,
                                             120,   300,   600,   900,  1800, 3600};
 constexpr double kHair = 1e-9;  // Of a step: rounding does not lose the mark at the end.
 
@@ -24,25 +24,34 @@ double timeStep(double span, int most) {
   return hours * 3600;
 }
 
+/// Seconds with as many digits after the point as the step needs; two before it where minutes or
+/// hours stand before them.
+QString secondsText(double seconds, double step, bool first) {
+  const int digits = step < 1 ? static_cast<int>(std::ceil(-std::log10(step) - kHair)) : 0;
+  const int width = first ? 0 : (digits > 0 ? 3 + digits : 2);
+  return QStringLiteral("%1s").arg(seconds, width, 'f', digits, QLatin1Char('0'));
+}
+
 QString timeTickText(double at, double step) {
-  if (step < 1) {
-    const int digits = static_cast<int>(std::ceil(-std::log10(step) - kHair));
-    return QStringLiteral("%1s").arg(at, 0, 'f', digits);
-  }
-  const auto seconds = static_cast<std::int64_t>(std::llround(at));
-  const std::int64_t h = seconds / 3600, m = seconds / 60 % 60, s = seconds % 60;
-  const auto two = [](std::int64_t n) { return QStringLiteral("%1").arg(n, 2, 10, QChar(u'0')); };
+  const auto whole = static_cast<std::int64_t>(std::floor(at + kHair * step));
+  const double seconds = at - static_cast<double>(whole / 60 * 60);
+  const std::int64_t h = whole / 3600, m = whole / 60 % 60;
+  const bool withSeconds = seconds > kHair * step || whole == 0;
   QString label;
   if (h > 0) label += QStringLiteral("%1h").arg(h);
-  if (m > 0 || (h > 0 && s > 0)) label += (h > 0 ? two(m) : QString::number(m)) + QChar(u'm');
-  if (s > 0 || label.isEmpty()) label += (label.isEmpty() ? QString::number(s) : two(s)) + QChar(u's');
+  if (m > 0 || (h > 0 && withSeconds))
+    label += QStringLiteral("%1m").arg(m, h > 0 ? 2 : 0, 10, QLatin1Char('0'));
+  if (withSeconds) label += secondsText(std::max(0.0, seconds), step, label.isEmpty());
   return label;
 }
 
-/// At most two digits that count: 500, 0.25, 1.2; not 333.3.
-bool isRound(double value) {
-  const double mantissa = value / std::pow(10, std::floor(std::log10(value)) - 1);
-  return std::fabs(mantissa - std::round(mantissa)) < 1e-6;
+/// How readily a value is read: 1, 2 and 5 times a power of ten at once, 2.5 times nearly so.
+int roundness(double value) {
+  const double mantissa = value / std::pow(10, std::floor(std::log10(value) + kHair));
+  const auto is = [&](double wanted) { return std::fabs(mantissa - wanted) < 1e-6; };
+  if (is(1) || is(2) || is(5)) return 3;
+  if (is(2.5)) return 2;
+  return is(std::round(mantissa * 10) / 10) ? 1 : 0;
 }
 
 }  // namespace
@@ -71,10 +80,11 @@ double niceTop(double value) {
 
 std::vector<Tick> valueTicks(double top, int most, const std::string& unit) {
   int steps = 1;
-  for (const int n : {5, 4, 3, 2})
-    if (n <= most && isRound(top / n)) {
+  int best = 1;
+  for (int n = 2; n <= std::min(most, 5); ++n)
+    if (roundness(top / n) >= best) {
       steps = n;
-      break;
+      best = roundness(top / n);
     }
   std::vector<Tick> ticks;
   for (int i = 0; i <= steps; ++i) {
@@ -87,7 +97,7 @@ std::vector<Tick> valueTicks(double top, int most, const std::string& unit) {
 std::vector<Tick> logTicks(double low, double high, int most, const std::string& unit) {
   if (!(low > 0) || !(high > low)) return {};
   const double first = std::floor(std::log10(low) + kHair);
-  const double last = std::ceil(std::log10(high) - kHair);
+  const double last = std::floor(std::log10(high) + kHair);
   const double decades = last - first;
   const bool between = 3 * decades <= most;
   const double each = std::max(1.0, std::ceil(decades / std::max(1, most)));

@@ -8,6 +8,11 @@
 #include "gui/timeline/ticks.h"
 
 namespace headroom::gui {
+namespace {
+
+constexpr double kBesidePlot = 8;  // Pixels the cursor's label may stand out.
+
+}  // namespace
 
 TimeAxis::TimeAxis(QWidget* parent) : TimeStrip(parent) {
   setFocusPolicy(Qt::StrongFocus);
@@ -31,6 +36,7 @@ void TimeAxis::paintOn(QPainter& painter, const QRectF& box) {
   painter.fillRect(box, c.ground);
   painter.setFont(smallFont());
   const QFontMetricsF metrics(painter.font());
+  const QRectF label = momentLabel(map, metrics);
   const int room = timeTickRoom(map.box.width(), QFontMetrics(painter.font()));
   for (const Tick& tick : timeTicks(from(), to(), room)) {
     const double x = map.x(tick.at);
@@ -38,25 +44,28 @@ void TimeAxis::paintOn(QPainter& painter, const QRectF& box) {
     const double left = std::clamp(x - width / 2, box.left(), box.right() - width - 1);
     painter.setPen(c.border);
     painter.drawLine(QPointF(x, box.top()), QPointF(x, box.top() + 3));
+    if (left + width > label.left() - 4 && left < label.right() + 4) continue;
     painter.setPen(c.dim);
     painter.drawText(QPointF(left, box.top() + 3 + metrics.ascent()), tick.label);
   }
-  paintMoment(painter, map);
+  paintMoment(painter, label);
   paintPart(painter, map);
 }
 
-void TimeAxis::paintMoment(QPainter& painter, const PlotMap& map) const {
+QRectF TimeAxis::momentLabel(const PlotMap& map, const QFontMetricsF& metrics) const {
   const double x = map.x(toSeconds(moment()));
-  if (x < map.box.left() || x > map.box.right() + 1) return;
+  if (x < map.box.left() || x > map.box.right() + 1) return {-100, 0, 0, 0};
+  const double width = metrics.horizontalAdvance(momentText(moment())) + 8;
+  const double rightmost = map.box.right() + kBesidePlot - width;
+  return {std::min(x - width / 2, rightmost), map.box.top() + 1, width, metrics.height() + 2};
+}
+
+void TimeAxis::paintMoment(QPainter& painter, const QRectF& label) const {
   const Colours c = coloursOf(palette());
-  const QFontMetricsF metrics(painter.font());
-  const QString words = momentText(moment());
-  const double width = metrics.horizontalAdvance(words) + 8;
-  const double left = std::clamp(x - width / 2, map.box.left() - width / 2, map.box.right() - width + 8);
-  const QRectF label(left, map.box.top() + 1, width, metrics.height() + 2);
+  if (label.isEmpty()) return;
   painter.fillRect(label, c.text);
   painter.setPen(c.ground);
-  painter.drawText(label, Qt::AlignCenter, words);
+  painter.drawText(label, Qt::AlignCenter, momentText(moment()));
 }
 
 // Like the handle of a scroll bar: which part of the run is shown.

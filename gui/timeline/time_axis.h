@@ -24,7 +24,8 @@ class TimeAxis : public TimeStrip {
   void mouseReleaseEvent(QMouseEvent* event) override;
 
  private:
-  void paintMoment(QPainter& painter, const PlotMap& map) const;
+  QRectF momentLabel(const PlotMap& map, const QFontMetricsF& metrics) const;
+  void paintMoment(QPainter& painter, const QRectF& label) const;
   void paintPart(QPainter& painter, const PlotMap& map) const;
   double runEnd_ = 0;
   std::optional<double> dragged_;

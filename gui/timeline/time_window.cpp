@@ -37,7 +37,8 @@ void TimeWindow::zoomTo(Time from, Time to) {
   byWheel_ = false;
   const Stretch previous = shown_;
   remember();
-  show({std::clamp(std::min(from, to), Time{}, end_), std::clamp(std::max(from, to), Time{}, end_)});
+  show(
+      {std::clamp(std::min(from, to), Time{}, end_), std::clamp(std::max(from, to), Time{}, end_)});
   if (shown_ == previous) before_.pop_back();
 }
 

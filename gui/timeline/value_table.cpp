@@ -10,6 +10,23 @@
 #include "gui/look/words.h"
 
 namespace headroom::gui {
+namespace {
+
+/// Cuts names that are too long where one sees that they are cut.
+class ElidingHeader : public QHeaderView {
+ public:
+  explicit ElidingHeader(QWidget* parent) : QHeaderView(Qt::Horizontal, parent) {}
+
+ protected:
+  void initStyleOptionForIndex(QStyleOptionHeader* option, int section) const override {
+    QHeaderView::initStyleOptionForIndex(option, section);
+    const int margin = 2 * style()->pixelMetric(QStyle::PM_HeaderMargin, nullptr, this) + 4;
+    option->text =
+        fontMetrics().elidedText(option->text, Qt::ElideRight, sectionSize(section) - margin);
+  }
+};
+
+}  // namespace
 
 ValueTable::ValueTable(ValueModel& model, QWidget* parent)
     : QWidget(parent), model_(model), moment_(new QLabel(this)), table_(new QTableView(this)) {
@@ -22,6 +39,7 @@ ValueTable::ValueTable(ValueModel& model, QWidget* parent)
   bold.setBold(true);
   moment_->setFont(bold);
   moment_->setObjectName(QStringLiteral("moment"));
+  table_->setHorizontalHeader(new ElidingHeader(table_));
   table_->setModel(&model_);
   table_->setAccessibleName(QStringLiteral("Values at the cursor"));
   table_->setToolTip(QStringLiteral("What each curve is in the interval that the cursor lies in"));
@@ -36,7 +54,7 @@ ValueTable::ValueTable(ValueModel& model, QWidget* parent)
   table_->verticalHeader()->hide();
   table_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
   table_->horizontalHeader()->setHighlightSections(false);
-  table_->horizontalHeader()->setTextElideMode(Qt::ElideRight);
+  table_->horizontalHeader()->setSectionsClickable(false);
   connect(&model_, &QAbstractItemModel::modelReset, this, &ValueTable::fitColumns);
   setMoment(Time{}, Duration{});
   fitColumns();
@@ -54,8 +72,16 @@ void ValueTable::fitColumns() {
   header->setSectionResizeMode(ValueModel::curve, QHeaderView::Stretch);
   for (int column = ValueModel::value; column < model_.columnCount(); ++column) {
     header->setSectionResizeMode(column, QHeaderView::Fixed);
-    header->resizeSection(column, metrics.horizontalAdvance(QStringLiteral("88.88k/s")) + 12);
+    header->resizeSection(column, valueWidth());
   }
+  table_->clearSpans();
+  for (int i = 0; i < model_.rowCount(); ++i)
+    if (model_.index(i, 0).data(ValueModel::kHeadingRole).toBool())
+      table_->setSpan(i, 0, 1, model_.columnCount());
+}
+
+int ValueTable::valueWidth() const {
+  return QFontMetrics(table_->font()).horizontalAdvance(QStringLiteral("888.8k/s")) + 16;
 }
 
 void ValueTable::setMoment(Time at, Duration interval) {
@@ -71,7 +97,8 @@ QString ValueTable::headline() const { return moment_->text(); }
 
 QSize ValueTable::sizeHint() const {
   const QFontMetrics metrics(font());
-  return {metrics.horizontalAdvance(u'0') * 30, metrics.height() * 12};
+  const int names = metrics.horizontalAdvance(u'0') * 20;
+  return {names + valueWidth() * (model_.columnCount() - 1), metrics.height() * 12};
 }
 
 void ValueTable::changeEvent(QEvent* event) {

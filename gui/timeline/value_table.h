@@ -27,6 +27,7 @@ class ValueTable : public QWidget {
 
  private:
   void fitColumns();
+  int valueWidth() const;
   ValueModel& model_;
   QLabel* moment_;
   QTableView* table_;
