@@ -83,8 +83,7 @@ std::string levelTable(const CheckResult& result, const TerminalStyle& style) {
   for (const BaselineLevel& level : result.levels) {
     const LevelWords words = wordsOf(result, level, style);
     table.addRow({words.verdict, clip(printable(level.name), kNameWidth, style.unicode),
-                  words.measured, words.simulated, words.interval, words.deviation,
-                  words.allowed});
+                  words.measured, words.simulated, words.interval, words.deviation, words.allowed});
     for (const std::string& remark : words.remarks) addRemark(table, remark, style);
   }
   return table.text(style);

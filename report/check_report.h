@@ -22,12 +22,12 @@ struct CheckResult {
 
 /// One baseline in words, cell by cell.
 struct LevelWords {
-  std::string verdict;    ///< "HOLDS", "MISS"
-  std::string measured;   ///< "500/s"
-  std::string simulated;  ///< "498.2/s"; "no limit"
-  std::string interval;   ///< "495 to 501/s"; "-" of a single search.
-  std::string deviation;  ///< "-0.4 %"; "none found"
-  std::string allowed;    ///< "10 %"
+  std::string verdict;               ///< "HOLDS", "MISS"
+  std::string measured;              ///< "500/s"
+  std::string simulated;             ///< "498.2/s"; "no limit"
+  std::string interval;              ///< "495 to 501/s"; "-" of a single search.
+  std::string deviation;             ///< "-0.4 %"; "none found"
+  std::string allowed;               ///< "10 %"
   std::vector<std::string> remarks;  ///< What stands in the way of more, where it was measured, ...
 };
 LevelWords wordsOf(const CheckResult& result, const BaselineLevel& level,

@@ -80,8 +80,13 @@ std::string differenceText(const PairedDifference& paired, const TerminalStyle& 
     return fmt::format("more in {}, less in {}", paired.above, paired.below);
   const Scale scale = scaleOf(paired.id.metric, e.value);
   const double value = e.value * scale.factor;
-  std::string text =
-      fmt::format("{}{}{}", value > 0 ? "+" : "", formatNumber(value), scale.unit);
+  constexpr double kTold = 0.005;
+  const bool tiny = value != 0 && std::fabs(value) < kTold;
+  std::string text = fmt::format("{}{}{}",
+                                 value > 0 ? "+"
+                                 : tiny    ? "-"
+                                           : "",
+                                 tiny ? "<0.01" : formatNumber(value), scale.unit);
   if (e.kind != EstimateKind::one)
     text += fmt::format(" {}{}", style.glyph("±", "+-"), formatNumber(e.halfWidth * scale.factor));
   return text;

@@ -64,6 +64,9 @@ QWidget* ComparePanel::makeOverview() {
   overviewView_->setModel(&overview_);
   overviewView_->setToolTip(tr("Enter shows a variant in all views"));
   overviewView_->header()->setStretchLastSection(false);
+  overviewView_->header()->setMinimumSectionSize(fontMetrics().averageCharWidth() * 14);
+  overviewView_->setWordWrap(true);
+  overviewView_->setIndentation(fontMetrics().height() / 2);
   auto* layout = new QVBoxLayout(box);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(title);
@@ -80,8 +83,9 @@ QWidget* ComparePanel::makeDifferences() {
   shown_ = wrappedLabel(box);
   compared_ = new QComboBox(box);
   compared_->setAccessibleName(tr("Compared with"));
-  compared_->setToolTip(tr("The variant that the shown one is held against, on the same random "
-                           "numbers"));
+  compared_->setToolTip(
+      tr("The variant that the shown one is held against, on the same random "
+         "numbers"));
   compared_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
   auto* form = new QFormLayout;
   form->addRow(tr("Shown:"), shown_);
@@ -99,6 +103,8 @@ QWidget* ComparePanel::makeDifferences() {
   filter_.setSourceModel(&differences_);
   differenceView_->setModel(&filter_);
   differenceView_->header()->setStretchLastSection(true);
+  differenceView_->setIndentation(fontMetrics().height() / 2);
+  differenceView_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   method_ = wrappedLabel(box);
   method_->setForegroundRole(QPalette::PlaceholderText);
   auto* layout = new QVBoxLayout(box);
@@ -112,8 +118,7 @@ QWidget* ComparePanel::makeDifferences() {
   connect(allFigures_, &QCheckBox::toggled, this, &ComparePanel::filter);
   connect(compared_, &QComboBox::activated, this, [this](int) {
     const int chosen = compared_->currentData().toInt();
-    focus_.setCompared(chosen < 0 ? std::nullopt
-                                  : std::optional{static_cast<std::size_t>(chosen)});
+    focus_.setCompared(chosen < 0 ? std::nullopt : std::optional{static_cast<std::size_t>(chosen)});
   });
   return box;
 }
@@ -131,8 +136,9 @@ void ComparePanel::filter() {
   filter_.show(onlyClear_->isChecked(), allFigures_->isChecked());
   spanGroups(*differenceView_);
   if (differences_.rowCount() > 0)
-    differenceView_->setEmptyText(tr("No difference is clear: 0 lies in every interval, or there "
-                                     "is one run each."));
+    differenceView_->setEmptyText(
+        tr("No difference is clear: 0 lies in every interval, or there "
+           "is one run each."));
 }
 
 void ComparePanel::refresh() {
@@ -160,7 +166,7 @@ void ComparePanel::showOverview() {
   overview_.setCourses(scenario, courses);
   spanGroups(*overviewView_);
   QHeaderView* header = overviewView_->header();
-  const int cell = fontMetrics().horizontalAdvance("2.98k/s") + 3 * fontMetrics().height();
+  const int cell = fontMetrics().horizontalAdvance("99.99 %") + 3 * fontMetrics().height() / 2;
   for (int c = 0; c < header->count(); ++c) {
     header->setSectionResizeMode(c, c == 0 ? QHeaderView::Stretch : QHeaderView::Interactive);
     if (c > 0) header->resizeSection(c, cell);
@@ -179,11 +185,11 @@ void ComparePanel::showDifferences() {
     pair_ = {};
     differences_.clear();
     differenceView_->setEmptyText(
-        !scenario                        ? QString{}
-        : scenario->variants.size() < 2  ? tr("The scenario has one variant: there is nothing to "
+        !scenario                       ? QString{}
+        : scenario->variants.size() < 2 ? tr("The scenario has one variant: there is nothing to "
                                              "compare it with.")
-        : !focus_.compared()             ? tr("Choose a variant to compare with.")
-                                         : tr("Run both variants (F5) to see how they differ."));
+        : !focus_.compared()            ? tr("Choose a variant to compare with.")
+                                        : tr("Run both variants (F5) to see how they differ."));
     return;
   }
   if (pair_ == std::pair{shown, compared}) return;
@@ -205,9 +211,9 @@ void ComparePanel::showDifferences() {
   filter();
   QHeaderView* header = differenceView_->header();
   const QFontMetrics metrics = fontMetrics();
-  header->resizeSection(0, metrics.horizontalAdvance("latency p99") + 2 * metrics.height());
+  header->resizeSection(0, metrics.horizontalAdvance("goodput") + 2 * metrics.height());
   for (const int c : {DifferenceModel::shownColumn, DifferenceModel::comparedColumn})
-    header->resizeSection(c, metrics.horizontalAdvance("123.4 ms") + metrics.height());
+    header->resizeSection(c, metrics.horizontalAdvance("123.4 ms") + metrics.height() / 2);
 }
 
 /// "2 assertions differ: order success_ratio >= 99 %: pass here, fail there."

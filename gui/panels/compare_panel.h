@@ -36,7 +36,7 @@ class ComparePanel : public Panel {
   DifferenceModel differences_;
   DifferenceFilter filter_;
   OverviewModel overview_;
-  std::vector<CoursePtr> courses_;  ///< That the overview was made from.
+  std::vector<CoursePtr> courses_;        ///< That the overview was made from.
   std::pair<CoursePtr, CoursePtr> pair_;  ///< And the differences.
   std::uint64_t revision_ = 0;
 

@@ -28,8 +28,9 @@ Finder::Finder(Document& document, Runs&, Focus& focus, QWidget* parent)
   line_ = new QLineEdit(this);
   line_->setAccessibleName(tr("Find"));
   line_->setPlaceholderText(tr("Find a part, flow, variant, curve or command"));
-  line_->setToolTip(tr("Letters in order are enough: \"odb\" finds orders-db. Up and down choose, "
-                       "Enter goes there, Esc closes"));
+  line_->setToolTip(
+      tr("Letters in order are enough: \"odb\" finds orders-db. Up and down choose, "
+         "Enter goes there, Esc closes"));
   line_->setClearButtonEnabled(true);
   line_->installEventFilter(this);
   list_ = new TreeView(TreeView::Rows::entries, tr("Found"), this);
@@ -72,8 +73,7 @@ void Finder::popUp() {
   const QSize room = over == nullptr ? QSize(40 * unit, 30 * unit) : over->size();
   resize(std::min(38 * unit, room.width() - 2 * unit),
          std::min(26 * unit, room.height() - 4 * unit));
-  if (over != nullptr)
-    move(over->mapToGlobal(QPoint((room.width() - width()) / 2, 3 * unit)));
+  if (over != nullptr) move(over->mapToGlobal(QPoint((room.width() - width()) / 2, 3 * unit)));
   show();
   line_->setFocus(Qt::PopupFocusReason);
 }
@@ -130,14 +130,10 @@ void Finder::choose(const QModelIndex& index) {
       focus_.setVariant(static_cast<std::size_t>(entry.variant));
       Q_EMIT variantChosen(entry.variant);
       break;
-    case FinderEntry::Kind::curve: {
-      const auto scenario = document_.scenario();
-      const bool isPart =
-          scenario && scenario->document.spec.system.parts.contains(subject);
-      focus_.select({isPart ? Subject::Kind::part : Subject::Kind::flow, subject});
+    case FinderEntry::Kind::curve:
+      focus_.select({entry.ofFlow ? Subject::Kind::flow : Subject::Kind::part, subject});
       Q_EMIT curveChosen(entry.subject, entry.resource);
       break;
-    }
     case FinderEntry::Kind::command:
       entry.action->trigger();
       break;

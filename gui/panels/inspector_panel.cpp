@@ -140,7 +140,7 @@ QWidget* InspectorPanel::makeForm() {
   help_ = new QTextBrowser(this);
   help_->setAccessibleName(tr("About the field"));
   help_->setTabChangesFocus(true);
-  help_->setFixedHeight(fontMetrics().height() * 6);
+  help_->setFixedHeight(fontMetrics().height() * 5);
   help_->setOpenLinks(false);
   connect(form_->selectionModel(), &QItemSelectionModel::currentChanged, this,
           &InspectorPanel::showHelp);
@@ -161,17 +161,15 @@ QWidget* InspectorPanel::makeInstant() {
 
 QWidget* InspectorPanel::makeBaselines() {
   baselineTitle_ = sectionLabel(this);
-  baselineView_ = new TreeView(TreeView::Rows::cells, tr("Baselines"), this);
+  baselineView_ = new TreeView(TreeView::Rows::entries, tr("Baselines"), this);
   baselineView_->setModel(&baselines_);
-  baselineView_->setRootIsDecorated(false);
-  QHeaderView* header = baselineView_->header();
-  header->setStretchLastSection(false);
-  header->setSectionResizeMode(QHeaderView::ResizeToContents);
-  header->setSectionResizeMode(BaselineModel::baselineColumn, QHeaderView::Stretch);
+  for (int other = 1; other < BaselineModel::columns; ++other)
+    baselineView_->setColumnHidden(other, true);
   test_ = new QPushButton(tr("Load-test this system"), this);
-  test_->setToolTip(tr("Finds the highest rate each part sustains in the simulation, under the "
-                       "conditions of its baselines, and holds it against what was measured "
-                       "(headroom check)"));
+  test_->setToolTip(
+      tr("Finds the highest rate each part sustains in the simulation, under the "
+         "conditions of its baselines, and holds it against what was measured "
+         "(headroom check)"));
   cancel_ = new QPushButton(tr("Cancel"), this);
   progress_ = new QProgressBar(this);
   progress_->setRange(0, 1000);
@@ -214,7 +212,7 @@ void InspectorPanel::refresh() {
 void InspectorPanel::showHeading() {
   const auto scenario = document_.scenario();
   const Subject& subject = focus_.subject();
-  kind_->clear();
+  kind_->setVisible(scenario != nullptr && subject.kind != Subject::Kind::none);
   subheading_->clear();
   if (!scenario) {
     heading_->setText(document_.isOpen() ? document_.title() : tr("Inspector"));
@@ -259,9 +257,9 @@ void InspectorPanel::showForm() {
   const JsonValue* former = resolvePointer(scenario->document.document, place.pointer);
   form_->setEmptyText(tr("There is nothing of that name in the file."));
   const bool first = properties_.find(current).isValid() == false || expanded.empty();
-  properties_.setProperties(value == nullptr ? nullptr
-                                             : propertiesOf(*place.type, *value, former,
-                                                            place.pointer, closedPlaces()));
+  properties_.setProperties(
+      value == nullptr ? nullptr
+                       : propertiesOf(*place.type, *value, former, place.pointer, closedPlaces()));
   expandAgain(*form_, properties_, expanded, first);
   if (const QModelIndex again = properties_.find(current); again.isValid())
     form_->setCurrentIndex(again);
@@ -272,7 +270,8 @@ void InspectorPanel::showHelp() {
   const QModelIndex index = form_->currentIndex().siblingAtColumn(0);
   help_->setHtml(index.isValid()
                      ? index.data(Qt::ToolTipRole).toString()
-                     : tr("<p>Choose a field to read what it means and what may be written.</p>"));
+                     : properties_.at({}).help + tr("<p>Choose a field to read what it means and "
+                                                    "what may be written.</p>"));
 }
 
 void InspectorPanel::showInstant() {
@@ -301,7 +300,8 @@ void InspectorPanel::showBaselines() {
   const auto scenario = document_.scenario();
   const std::vector<BaselineSpec>* baselines = nullptr;
   const Subject& subject = focus_.subject();
-  if (scenario && subject.kind == Subject::Kind::part && focus_.variant() < scenario->variants.size()) {
+  if (scenario && subject.kind == Subject::Kind::part &&
+      focus_.variant() < scenario->variants.size()) {
     const auto& parts = scenario->variants[focus_.variant()].spec.system.parts;
     if (const auto part = parts.find(subject.name); part != parts.end())
       baselines = &baselinesOf(part->second);
@@ -312,7 +312,7 @@ void InspectorPanel::showBaselines() {
   const auto found = checks_.find(focus_.variant());
   const auto result = found == checks_.end() ? nullptr : found->second;
   baselines_.setResult(result);
-  baselineView_->fitRows(8);
+  baselineView_->fitRows(10);
   baselineTitle_->setText(job_.isRunning() ? tr("Baselines: load-testing every part …")
                           : result ? tr("Baselines: measured, and sustained in the simulation")
                                    : tr("Baselines"));

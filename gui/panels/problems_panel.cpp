@@ -121,8 +121,8 @@ void ProblemsPanel::showPlace(const Diagnostic& finding) {
                                     : tr("%1 cannot be read.").arg(path));
     return;
   }
-  place_->setText(tr("%1, line %2:%3").arg(QFileInfo(path).fileName()).arg(where.line).arg(
-      where.column));
+  place_->setText(
+      tr("%1, line %2:%3").arg(QFileInfo(path).fileName()).arg(where.line).arg(where.column));
   place_->setToolTip(path);
 }
 

@@ -1,6 +1,7 @@
 #include "gui/panels/row_delegates.h"
 
 #include <QPainter>
+#include <QTextLayout>
 #include <QTreeView>
 #include <vector>
 
@@ -9,7 +10,27 @@
 namespace headroom::gui {
 namespace {
 
-constexpr int kWrap = Qt::TextWordWrap | Qt::TextWrapAnywhere;
+/// Broken at words, and where a word is longer than a line, within it.
+QTextOption wrapping(Qt::Alignment align) {
+  QTextOption option(align);
+  option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+  return option;
+}
+
+int heightOf(const QString& text, const QFont& font, int width) {
+  int height = 0;
+  for (const QString& line : text.split('\n')) {
+    QTextLayout layout(line, font);
+    layout.setTextOption(wrapping(Qt::AlignLeft));
+    layout.beginLayout();
+    for (QTextLine next = layout.createLine(); next.isValid(); next = layout.createLine()) {
+      next.setLineWidth(width);
+      height += QFontMetrics(font).height();
+    }
+    layout.endLayout();
+  }
+  return height;
+}
 
 QColor mixed(const QColor& a, const QColor& b, double share) {
   const auto mix = [share](int x, int y) { return static_cast<int>(x + (y - x) * share); };
@@ -22,7 +43,7 @@ struct Paragraph {
   QString text;
   bool strong = false;
   bool dim = false;
-  int align = Qt::AlignLeft;
+  Qt::Alignment align = Qt::AlignLeft;
 };
 
 struct EntryLayout {
@@ -40,7 +61,6 @@ QFont strongFont(QFont font) {
 EntryLayout layoutOf(const QModelIndex& index, const QFont& font, int width) {
   EntryLayout layout;
   const QFontMetrics metrics(font);
-  const QFontMetrics strong(strongFont(font));
   const int line = metrics.height();
   const int pad = line / 3;
   int left = pad + 2;
@@ -59,17 +79,18 @@ EntryLayout layoutOf(const QModelIndex& index, const QFont& font, int width) {
   if (const QString tail = index.data(TailRole).toString(); !tail.isEmpty()) {
     const int own = std::min(metrics.horizontalAdvance(tail) + 2, (right - left) / 2);
     layout.paragraphs.push_back({{right - own, top, own, line},
-                                 metrics.elidedText(tail, Qt::ElideRight, own), false, true,
+                                 metrics.elidedText(tail, Qt::ElideRight, own),
+                                 false,
+                                 true,
                                  Qt::AlignRight});
     headRight -= own + 2 * pad;
   }
   const auto add = [&](const QString& text, bool isStrong, bool dim, int until) {
     if (text.isEmpty()) return;
-    const QRect room(left, top, std::max(until - left, line), 1 << 20);
-    const QRect taken = (isStrong ? strong : metrics).boundingRect(room, kWrap, text);
-    layout.paragraphs.push_back(
-        {{left, top, room.width(), taken.height()}, text, isStrong, dim, Qt::AlignLeft});
-    top += taken.height();
+    const int room = std::max(until - left, line);
+    const int height = heightOf(text, isStrong ? strongFont(font) : font, room);
+    layout.paragraphs.push_back({{left, top, room, height}, text, isStrong, dim, Qt::AlignLeft});
+    top += height;
   };
   add(index.data(HeadRole).toString(), true, false, headRight);
   add(index.data(BodyRole).toString(), false, false, right);
@@ -116,6 +137,23 @@ void CellDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelInd
   if (index.data(StrongRole).toBool()) option->font = strongFont(option->font);
 }
 
+QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
+  QSize size = QStyledItemDelegate::sizeHint(option, index);
+  const auto* tree = qobject_cast<const QTreeView*>(option.widget);
+  if (tree == nullptr || !tree->wordWrap() ||
+      tree->isFirstColumnSpanned(index.row(), index.parent()))
+    return size;
+  const int line = option.fontMetrics.height();
+  int room = tree->columnWidth(index.column()) - line / 2;
+  if (index.column() == 0)
+    for (QModelIndex at = index; at.isValid(); at = at.parent()) room -= tree->indentation();
+  if (signOf(index.data(SignRole)) != Sign::none) room -= line;
+  const int wanted =
+      heightOf(index.data(Qt::DisplayRole).toString(), option.font, std::max(room, line));
+  size.setHeight(std::max(size.height(), std::min(wanted, 3 * line) + 2));
+  return size;
+}
+
 void EntryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                           const QModelIndex& index) const {
   const Colours colours = coloursOf(paletteOf(option));
@@ -128,8 +166,7 @@ void EntryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
   else if (current)
     painter->fillRect(option.rect, mixed(colours.ground, colours.accent, 0.07));
   if (current)
-    painter->fillRect(QRect(option.rect.topLeft(), QSize(3, option.rect.height())),
-                      colours.accent);
+    painter->fillRect(QRect(option.rect.topLeft(), QSize(3, option.rect.height())), colours.accent);
   painter->setPen(colours.grid);
   painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
   painter->translate(option.rect.topLeft());
@@ -140,7 +177,7 @@ void EntryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
   for (const Paragraph& paragraph : layout.paragraphs) {
     painter->setFont(paragraph.strong ? strongFont(option.font) : option.font);
     painter->setPen(paragraph.dim ? colours.dim : colours.text);
-    painter->drawText(paragraph.box, kWrap | paragraph.align, paragraph.text);
+    painter->drawText(QRectF(paragraph.box), paragraph.text, wrapping(paragraph.align));
   }
   if (option.state & QStyle::State_HasFocus) {
     painter->setOpacity(1);

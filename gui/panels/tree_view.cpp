@@ -30,6 +30,10 @@ TreeView::TreeView(Rows rows, const QString& name, QWidget* parent)
   } else {
     setItemDelegate(new CellDelegate(this));
     header()->setHighlightSections(false);
+    connect(header(), &QHeaderView::sectionResized, this, [this] {
+      if (wordWrap()) scheduleDelayedItemsLayout();
+    });
+    header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header()->setMinimumSectionSize(fontMetrics().averageCharWidth() * 4);
   }
   connect(this, &QTreeView::clicked, this, &TreeView::chosen);

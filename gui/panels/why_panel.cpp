@@ -73,8 +73,9 @@ void WhyPanel::refresh() {
                             ? tr("The file has errors: see Problems.")
                             : tr("Open a scenario (Ctrl+O) and run it to see what causes what."));
   else if (!course)
-    list_->setEmptyText(tr("Run (F5) to see the chain of causes: what was done, what gave way, "
-                           "who failed, and what came back."));
+    list_->setEmptyText(
+        tr("Run (F5) to see the chain of causes: what was done, what gave way, "
+           "who failed, and what came back."));
   else
     list_->setEmptyText(course->finished() ? tr("Nothing happened that is worth telling.")
                                            : tr("Nothing has happened yet."));
@@ -111,6 +112,19 @@ void WhyPanel::showStory() {
   if (storyView_->property("shown").toString() == html + colours.text.name()) return;
   storyView_->setProperty("shown", html + colours.text.name());
   storyView_->setHtml(html);
+  fitStory();
+}
+
+/// No higher than what it says: the chain gets the rest.
+void WhyPanel::fitStory() {
+  const int wanted =
+      static_cast<int>(storyView_->document()->size().height()) + 2 * storyView_->frameWidth() + 2;
+  storyView_->setMaximumHeight(std::max(wanted, 3 * fontMetrics().height()));
+}
+
+void WhyPanel::resizeEvent(QResizeEvent* event) {
+  Panel::resizeEvent(event);
+  QTimer::singleShot(0, this, &WhyPanel::fitStory);  // Once the story has its new width.
 }
 
 void WhyPanel::moveTo(Time cursor) {

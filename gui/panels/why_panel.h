@@ -25,10 +25,12 @@ class WhyPanel : public Panel {
 
  protected:
   void refresh() override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   void tell(const CoursePtr& course);
   void showStory();
+  void fitStory();
   void moveTo(Time cursor);
   void open(const QModelIndex& index);
 

@@ -110,9 +110,8 @@ LevelCheckJob::~LevelCheckJob() {
 void LevelCheckJob::start(std::shared_ptr<const LoadedScenario> scenario, std::size_t variant,
                           int replications, unsigned jobs) {
   retire();
-  current_ = std::make_unique<Work>(
-      *this, Work::Order{std::move(scenario), variant, replications,
-                         jobs == 0 ? defaultJobs() : jobs});
+  current_ = std::make_unique<Work>(*this, Work::Order{std::move(scenario), variant, replications,
+                                                       jobs == 0 ? defaultJobs() : jobs});
   Q_EMIT runningChanged();
 }
 

@@ -68,11 +68,26 @@ QVariant BaselineModel::data(const QModelIndex& index, int role) const {
         default:
           return {};
       }
+    case HeadRole:
+      return row.name;
+    case TailRole:
+      return tested ? tr("%1, %2").arg(text(row.words.verdict).toLower(), text(row.words.deviation))
+                    : tr("not tested");
+    case BodyRole:
+      if (!tested) return tr("measured %1").arg(row.measured);
+      return tr("measured %1, simulated %2 (%3; %4 allowed)")
+          .arg(row.measured, text(row.words.simulated), text(row.words.interval),
+               text(row.words.allowed));
+    case NotesRole: {
+      QStringList notes;
+      // Why no more than that; the rest is in the tooltip.
+      if (tested && !row.words.remarks.empty()) notes << text(row.words.remarks.front());
+      return notes;
+    }
     case SignRole:
-      if (index.column() != verdictColumn) return signValue(Sign::none);
-      return signValue(!tested              ? Sign::notRun
-                       : row.level->holds() ? Sign::pass
-                                            : Sign::fail);
+      if (index.column() != verdictColumn && index.column() != baselineColumn)
+        return signValue(Sign::none);
+      return signValue(!tested ? Sign::notRun : row.level->holds() ? Sign::pass : Sign::fail);
     case Qt::ToolTipRole: {
       QStringList words{row.name};
       if (tested) {

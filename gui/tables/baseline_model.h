@@ -13,8 +13,14 @@ namespace headroom::gui {
 class BaselineModel : public QAbstractTableModel {
   Q_OBJECT
  public:
-  enum Column { baselineColumn, measuredColumn, simulatedColumn, deviationColumn, verdictColumn,
-                columns };
+  enum Column {
+    baselineColumn,
+    measuredColumn,
+    simulatedColumn,
+    deviationColumn,
+    verdictColumn,
+    columns
+  };
   using QAbstractTableModel::QAbstractTableModel;
 
   void setBaselines(const std::string& part, const std::vector<BaselineSpec>& baselines);

@@ -85,8 +85,8 @@ QString CauseModel::whatOf(const ToldEntry& told) const {
 
 QString CauseModel::lineOf(int row) const {
   const ToldEntry& told = at(row);
-  return QString("%1  %2  %3").arg(text(formatSecond(told.entry.at)), text(told.entry.subject),
-                                   whatOf(told));
+  return QString("%1  %2  %3")
+      .arg(text(formatSecond(told.entry.at)), text(told.entry.subject), whatOf(told));
 }
 
 int CauseModel::rowCount(const QModelIndex& parent) const {

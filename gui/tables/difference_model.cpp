@@ -44,13 +44,12 @@ bool isClear(Difference difference) {
 bool isNeutral(Metric metric) { return metric == Metric::utilisation || metric == Metric::offered; }
 
 QString figureText(const FigureId& id) {
+  if (id.metric == Metric::latency && id.aggregation)
+    return text(EnumNames<Aggregation>::names()[static_cast<std::size_t>(*id.aggregation)]);
   QString out;
   switch (id.metric) {
     case Metric::successRatio:
       out = "success";
-      break;
-    case Metric::latency:
-      out = "latency";
       break;
     case Metric::retryAmplification:
       out = "tries";
@@ -59,8 +58,6 @@ QString figureText(const FigureId& id) {
       out = text(nameOf(id.metric)).replace('_', ' ');
   }
   if (!id.resource.empty()) out += " of " + text(id.resource);
-  if (id.aggregation)
-    out += ' ' + text(EnumNames<Aggregation>::names()[static_cast<std::size_t>(*id.aggregation)]);
   return out;
 }
 
@@ -151,7 +148,8 @@ void DifferenceModel::setEvidence(const Evidence& shown, const Evidence& compare
     if (groups_.empty() || groups_.back().title != title) groups_.push_back({title, {}});
     Row row{id, figureText(id), estimateOf(shown, id), estimateOf(compared, id), {}, {}};
     row.reading = readingOf(paired);
-    row.difference = inTwoLines(differenceText(paired, TerminalStyle{}));
+    row.difference =
+        row.reading == Difference::same ? QString{} : text(differenceText(paired, TerminalStyle{}));
     groups_.back().rows.push_back(std::move(row));
   }
   endResetModel();
@@ -213,7 +211,7 @@ QVariant DifferenceModel::rowData(const Row& row, int column, int role) const {
       return row.compared;
     default:
       if (reading.isEmpty() || row.reading == Difference::oneRun) return row.difference;
-      return row.difference + '\n' + reading;
+      return row.difference.isEmpty() ? reading : row.difference + '\n' + reading;
   }
 }
 

@@ -101,23 +101,30 @@ int matchScore(QStringView query, QStringView text) {
 }
 
 std::vector<FinderEntry> entriesOf(const LoadedScenario& scenario) {
+  using Kind = FinderEntry::Kind;
   std::vector<FinderEntry> entries;
+  const auto add = [&](Kind kind, const std::string& name, const QString& detail) -> FinderEntry& {
+    FinderEntry entry;
+    entry.kind = kind;
+    entry.name = entry.subject = text(name);
+    entry.detail = detail;
+    entry.ofFlow = kind == Kind::flow;
+    return entries.emplace_back(std::move(entry));
+  };
   const SystemSpec& system = scenario.document.spec.system;
-  for (const auto& [name, spec] : system.parts)
-    entries.push_back({FinderEntry::Kind::part, text(name), text(kindOf(spec)), text(name), {}, 0,
-                       nullptr});
-  for (const auto& [name, spec] : system.flows)
-    entries.push_back({FinderEntry::Kind::flow, text(name), text(spec.entry.name), text(name), {},
-                       0, nullptr});
+  for (const auto& [name, spec] : system.parts) add(Kind::part, name, text(kindOf(spec)));
+  for (const auto& [name, spec] : system.flows) add(Kind::flow, name, text(spec.entry.name));
   for (std::size_t i = 0; i < scenario.variants.size(); ++i)
-    if (!scenario.variants[i].name.empty())
-      entries.push_back({FinderEntry::Kind::variant, text(scenario.variants[i].name), {}, {}, {},
-                         static_cast<int>(i), nullptr});
+    if (const std::string& name = scenario.variants[i].name; !name.empty())
+      add(Kind::variant, name, {}).variant = static_cast<int>(i);
   for (const auto& [name, spec] : system.parts) addCurves(name, spec, entries);
   for (const auto& [name, spec] : system.flows)
-    for (const char* figure : {"goodput", "latency"})
-      entries.push_back({FinderEntry::Kind::curve, text(name) + ' ' + figure, "over time",
-                         text(name), figure, 0, nullptr});
+    for (const char* figure : {"goodput", "latency"}) {
+      FinderEntry& entry = add(Kind::curve, name, "over time");
+      entry.name += ' ' + QString(figure);
+      entry.resource = figure;
+      entry.ofFlow = true;
+    }
   return entries;
 }
 

@@ -15,9 +15,10 @@ namespace headroom::gui {
 struct FinderEntry {
   enum class Kind { part, flow, variant, curve, command };
   Kind kind = Kind::part;
-  QString name;      ///< What is matched and shown.
-  QString detail;    ///< Shown beside it: "instance", "Ctrl+O".
-  QString subject;   ///< Part or flow.
+  QString name;     ///< What is matched and shown.
+  QString detail;   ///< Shown beside it: "instance", "Ctrl+O".
+  QString subject;  ///< Part or flow.
+  bool ofFlow = false;
   QString resource;  ///< Of a curve: "pool orders-db", "hit ratio".
   int variant = 0;
   QAction* action = nullptr;
@@ -47,7 +48,7 @@ class FinderModel : public QAbstractListModel {
  private:
   void match();
   std::vector<FinderEntry> entries_;
-  std::vector<QString> lower_;         ///< Names, in lower case.
+  std::vector<QString> lower_;        ///< Names, in lower case.
   std::vector<std::size_t> matches_;  ///< Best first, at most some hundred.
   QString query_;
 };

@@ -51,6 +51,17 @@ Sign signFor(const CoursePtr& course) {
   return Sign::inconclusive;
 }
 
+/// Broken at the blank or hyphen nearest to its middle.
+QString inTwoLines(const QString& name) {
+  qsizetype best = -1;
+  for (qsizetype i = 1; i + 1 < name.size(); ++i)
+    if ((name[i] == ' ' || name[i] == '-') &&
+        (best < 0 || std::abs(2 * i - name.size()) < std::abs(2 * best - name.size())))
+      best = i;
+  if (best < 0) return name;
+  return name.left(name[best] == '-' ? best + 1 : best) + '\n' + name.mid(best + 1);
+}
+
 QString twoLines(double goodput, double success) {
   return text(formatRate(goodput)) + '\n' + text(formatShare(success));
 }
@@ -150,8 +161,6 @@ QVariant OverviewModel::data(const QModelIndex& index, int role) const {
     case Qt::ToolTipRole:
       return tr("%1, %2: goodput, and success of what arrived then")
           .arg(variant.name, text(phases_[column]));
-    case StrongRole:
-      return cell.success < 0.99;
     case SignRole:
       return signValue(cell.success < 0.5    ? Sign::worse
                        : cell.success < 0.99 ? Sign::warning
@@ -163,8 +172,11 @@ QVariant OverviewModel::data(const QModelIndex& index, int role) const {
 
 QVariant OverviewModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal) return {};
-  if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
-    return section == 0 ? tr("variant") : text(phases_[static_cast<std::size_t>(section - 1)]);
+  const QString name =
+      section == 0 ? tr("variant") : text(phases_[static_cast<std::size_t>(section - 1)]);
+  if (role == Qt::ToolTipRole) return name;
+  // As narrow as the figures beneath: a long name takes two lines.
+  if (role == Qt::DisplayRole) return name.size() > 10 ? inTwoLines(name) : name;
   return {};
 }
 

@@ -63,8 +63,8 @@ QString PropertyModel::toolTip(const Property& property) const {
   if (!property.value.isEmpty() && property.isSet)
     out.prepend("<p><b>" + property.value.toHtmlEscaped() + "</b></p>");
   if (property.changed)
-    out += tr("<p><b>Changed by variant</b>, without it: %1</p>")
-               .arg(property.former.toHtmlEscaped());
+    out +=
+        tr("<p><b>Changed by variant</b>, without it: %1</p>").arg(property.former.toHtmlEscaped());
   else if (property.changedInside)
     out += tr("<p>The variant changes something in it.</p>");
   return out;
@@ -84,7 +84,7 @@ QVariant PropertyModel::data(const QModelIndex& index, int role) const {
       return toolTip(property);
     case SignRole:
       return signValue(!value && (property.changed || property.changedInside) ? Sign::changed
-                                                                            : Sign::none);
+                                                                              : Sign::none);
     case FaintRole:
       return !property.isSet;
     case StrongRole:

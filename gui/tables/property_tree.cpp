@@ -27,12 +27,13 @@ QString within(const JsonValue& value) {
   return value.isObject() && value.members.size() > 1 ? "(" + line + ")" : line;
 }
 
-/// What one would call an entry of a list: its kind, its first key or its first plain value.
+/// What one would call an entry of a list: its kind, or its first key ("work", "flow browse").
 QString headOf(const JsonValue& entry) {
   if (isScalar(entry)) return scalarText(entry);
   if (!entry.isObject() || entry.members.empty()) return inOneLine(entry);
   if (const JsonValue* kind = entry.find("kind")) return scalarText(*kind);
-  return text(entry.members.front().key);
+  const JsonMember& first = entry.members.front();
+  return isScalar(first.value) ? text(first.key) + ' ' + scalarText(first.value) : text(first.key);
 }
 
 QString itemsInOneLine(const JsonValue& array) {
@@ -41,8 +42,7 @@ QString itemsInOneLine(const JsonValue& array) {
   QStringList words;
   for (const JsonValue& item : array.items) words << headOf(item);
   const bool plain = std::all_of(array.items.begin(), array.items.end(), isScalar);
-  return plain ? words.join(", ")
-               : QString::number(array.items.size()) + ": " + words.join(", ");
+  return plain ? words.join(", ") : QString::number(array.items.size()) + ": " + words.join(", ");
 }
 
 QString membersInOneLine(const JsonValue& object) {
@@ -250,6 +250,14 @@ std::unique_ptr<Property> propertiesOf(const Type& type, const JsonValue& value,
   root->pointer = text(pointer);
   root->value = inOneLine(value);
   Builder{closed}.expand(*root, type, value, former);
+  if (const ObjectType* object = type.object()) {
+    root->help = "<p>" + escaped(object->doc) + "</p>";
+    const JsonValue* kind = value.find("kind");
+    if (object->choice && kind != nullptr)
+      for (const UnionInfo::Alternative& alternative : object->choice->alternatives)
+        if (alternative.type().tag == kind->text)
+          root->help = "<p>" + escaped(alternative.type().doc) + "</p>";
+  }
   return root;
 }
 

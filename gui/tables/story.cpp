@@ -42,8 +42,7 @@ void tellSaturations(const Course& course, std::vector<StoryLine>& story) {
   for (std::size_t i = 0; i < std::min(order.size(), kMostTold); ++i)
     words << text(order[i].part + " " + order[i].resource + " (" + formatMoment(order[i].at) + ")");
   if (order.size() > kMostTold) words << QString("and %1 more").arg(order.size() - kMostTold);
-  if (!words.isEmpty())
-    story.push_back({Sign::cause, "Gave way first", words.join(", then ")});
+  if (!words.isEmpty()) story.push_back({Sign::cause, "Gave way first", words.join(", then ")});
 }
 
 /// The last word of the log on each flow's failures; retries are another matter.
@@ -76,7 +75,7 @@ void tellFlows(const Course& course, std::vector<StoryLine>& story) {
     if (!flow.lowest.empty()) words << text(flow.lowest);
     const bool back = found == last.end() || !found->second.begins;
     if (found != last.end()) words << endText(found->second, true);
-    story.push_back({back ? Sign::recovery : Sign::effect, text(flow.flow), words.join(' ')});
+    story.push_back({back ? Sign::warning : Sign::effect, text(flow.flow), words.join(' ')});
   }
   if (fine.size() > static_cast<qsizetype>(kMostTold) + 1) {
     const QString more = QString("and %1 more").arg(fine.size() - kMostTold);

@@ -27,12 +27,8 @@ Sign signFor(Condition condition) {
   return Sign::notRun;
 }
 
-QString rateText(double value) {
-  return text(std::isnan(value) ? kNothing : formatRate(value));
-}
-QString shareText(double value) {
-  return text(std::isnan(value) ? kNothing : formatShare(value));
-}
+QString rateText(double value) { return text(std::isnan(value) ? kNothing : formatRate(value)); }
+QString shareText(double value) { return text(std::isnan(value) ? kNothing : formatShare(value)); }
 QString secondsText(double value) {
   return text(std::isnan(value) ? kNothing : formatSeconds(value));
 }
@@ -58,8 +54,8 @@ void SubjectModel::setInstant(const Course& course, const SeriesIndex& index,
 
 std::vector<SubjectModel::Row> SubjectModel::partRows(const Course& course,
                                                       const PartColumns& columns,
-                                                      std::size_t interval,
-                                                      const std::string& part, Time at) {
+                                                      std::size_t interval, const std::string& part,
+                                                      Time at) {
   const Series& series = course.series();
   const PartState state = stateAt(series, columns, interval, course.faults, part, at);
   QString condition = nameOf(state.condition);
@@ -67,8 +63,7 @@ std::vector<SubjectModel::Row> SubjectModel::partRows(const Course& course,
   if (!fault.isEmpty() && fault != condition) condition += tr(" (fault: %1)").arg(fault);
   std::vector<Row> rows{{tr("condition"), condition, signFor(state.condition)}};
   const auto add = [&](const QString& name, int column, QString (*words)(double)) {
-    if (column >= 0)
-      rows.push_back({name, words(valueAt(series, column, interval)), Sign::none});
+    if (column >= 0) rows.push_back({name, words(valueAt(series, column, interval)), Sign::none});
   };
   add(tr("offered"), columns.offered, rateText);
   add(tr("refused"), columns.refused, rateText);
@@ -93,8 +88,7 @@ std::vector<SubjectModel::Row> SubjectModel::flowRows(const Course& course,
   const Series& series = course.series();
   std::vector<Row> rows;
   const auto add = [&](const QString& name, int column, QString (*words)(double)) {
-    if (column >= 0)
-      rows.push_back({name, words(valueAt(series, column, interval)), Sign::none});
+    if (column >= 0) rows.push_back({name, words(valueAt(series, column, interval)), Sign::none});
   };
   add(tr("offered"), columns.offered, rateText);
   add(tr("goodput"), columns.goodput, rateText);
@@ -110,9 +104,8 @@ std::vector<SubjectModel::Row> SubjectModel::flowRows(const Course& course,
 }
 
 void SubjectModel::take(std::vector<Row> rows) {
-  const bool sameNames =
-      std::equal(rows.begin(), rows.end(), rows_.begin(), rows_.end(),
-                 [](const Row& a, const Row& b) { return a.name == b.name; });
+  const bool sameNames = std::equal(rows.begin(), rows.end(), rows_.begin(), rows_.end(),
+                                    [](const Row& a, const Row& b) { return a.name == b.name; });
   if (sameNames) {
     if (rows == rows_) return;
     rows_ = std::move(rows);
@@ -128,9 +121,7 @@ int SubjectModel::rowCount(const QModelIndex& parent) const {
   return parent.isValid() ? 0 : static_cast<int>(rows_.size());
 }
 
-int SubjectModel::columnCount(const QModelIndex& parent) const {
-  return parent.isValid() ? 0 : 2;
-}
+int SubjectModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : 2; }
 
 QVariant SubjectModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid() || index.row() >= rowCount()) return {};

@@ -85,8 +85,7 @@ std::optional<std::size_t> VerdictModel::assertionOf(const QModelIndex& index) {
 Time VerdictModel::beginOf(const QModelIndex& index) const {
   const auto assertion = assertionOf(index);
   if (!assertion || !scenario_) return {};
-  const AssertionSpec& spec =
-      scenario_->variants[variantOf(index)].spec.assertions[*assertion];
+  const AssertionSpec& spec = scenario_->variants[variantOf(index)].spec.assertions[*assertion];
   if (spec.after) return Time{*spec.after};
   return spec.window ? Time{spec.window->from} : Time{};
 }
@@ -124,9 +123,8 @@ QString VerdictModel::variantName(std::size_t variant) const {
 /// "2 of 3 hold"
 QString VerdictModel::summaryOf(const Row& row) const {
   if (row.judgements.empty()) return tr("nothing is asserted");
-  const auto holds =
-      std::count_if(row.judgements.begin(), row.judgements.end(),
-                    [](const Judgement& j) { return j.verdict == Verdict::pass; });
+  const auto holds = std::count_if(row.judgements.begin(), row.judgements.end(),
+                                   [](const Judgement& j) { return j.verdict == Verdict::pass; });
   return tr("%1 of %2 hold").arg(holds).arg(row.judgements.size());
 }
 
