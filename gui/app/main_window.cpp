@@ -35,6 +35,9 @@
 namespace headroom::gui {
 namespace {
 
+/// Of a model's hash, to tell two apart; the tool tip and exports have all of it.
+constexpr int kHashShown = 9;
+
 /// A core is left to the window.
 unsigned jobsBesideTheWindow() { return std::max(1U, defaultJobs() - 1); }
 
@@ -131,9 +134,9 @@ void MainWindow::documentChanged() {
   }
   messages_->clear();
   if (document_.hasErrors()) {
-    const auto errors = std::count_if(
-        document_.findings().begin(), document_.findings().end(),
-        [](const Diagnostic& d) { return d.severity == Severity::error; });
+    const auto errors =
+        std::count_if(document_.findings().begin(), document_.findings().end(),
+                      [](const Diagnostic& d) { return d.severity == Severity::error; });
     messages_->say(MessageBar::Kind::error,
                    errors == 1 ? tr("The file has an error: nothing can be run. It is listed in "
                                     "Problems, with its place.")
@@ -173,11 +176,11 @@ void MainWindow::showStale() {
 
 void MainWindow::run() {
   if (runs_.state() == Runs::State::paused) return runs_.resume();
-  start(false);
+  start(false, true);
 }
 
 /// What is run is what stands on disk now.
-void MainWindow::start(bool paused) {
+void MainWindow::start(bool paused, bool others) {
   if (document_.differsFromDisk()) document_.reload();
   if (!document_.scenario() || document_.scenario()->systemOnly) return;
   RunRequest request;
@@ -188,6 +191,7 @@ void MainWindow::start(bool paused) {
   request.jobs = jobsBesideTheWindow();
   request.speed = bar_->speed();
   request.paused = paused;
+  request.others = others;
   focus_.setFollows(true);
   messages_->clear();
   runs_.start(request);
@@ -195,13 +199,13 @@ void MainWindow::start(bool paused) {
 }
 
 void MainWindow::step(Duration by) {
-  if (!runs_.isActive()) start(true);
+  if (!runs_.isActive()) start(true, true);
   focus_.setFollows(true);
   runs_.step(by);
 }
 
 void MainWindow::stepToEvent() {
-  if (!runs_.isActive()) start(true);
+  if (!runs_.isActive()) start(true, true);
   focus_.setFollows(true);
   runs_.stepToNextEvent();
 }
@@ -209,9 +213,9 @@ void MainWindow::stepToEvent() {
 void MainWindow::runToTime() {
   const double end = toSeconds(focus_.end());
   bool accepted = false;
-  const double to =
-      QInputDialog::getDouble(this, tr("Run to a time"), tr("Seconds of the run, up to %1:").arg(end),
-                              std::min(end, toSeconds(focus_.cursor())), 0, end, 3, &accepted);
+  const double to = QInputDialog::getDouble(
+      this, tr("Run to a time"), tr("Seconds of the run, up to %1:").arg(end),
+      std::min(end, toSeconds(focus_.cursor())), 0, end, 3, &accepted);
   if (!accepted) return;
   const CoursePtr course = runs_.course(focus_.variant());
   const Time reached = runs_.isActive() && course ? course->reached : Time::zero();
@@ -233,7 +237,8 @@ void MainWindow::runFinished(bool complete) {
   for (std::size_t i = 0; i < document_.scenario()->variants.size(); ++i)
     if (const CoursePtr course = runs_.course(i); course && course->result)
       all.variants.push_back(*course->result);
-  Memory::judged(document_.path(), overall(all));
+  if (all.variants.size() == document_.scenario()->variants.size())
+    Memory::judged(document_.path(), overall(all));
 }
 
 std::size_t MainWindow::shownVariant() const { return focus_.variant(); }
@@ -263,7 +268,8 @@ void MainWindow::updateSummary() {
   QString words = tr("%1 · %2 events · seed %3 · model %4")
                       .arg(momentText(course->reached), text(formatCount(course->events)))
                       .arg(course->seed)
-                      .arg(text(course->modelHash));
+                      .arg(text(course->modelHash).left(kHashShown));
+  summary_->setToolTip(tr("Model %1").arg(text(course->modelHash)));
   if (course->result && course->result->evidence)
     words.prepend(tr("%1 runs · ").arg(course->result->evidence->replications));
   summary_->setText(words);

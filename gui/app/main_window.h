@@ -5,8 +5,8 @@
 #include <QMainWindow>
 
 #include "gui/document/document.h"
-#include "gui/look/colours.h"
 #include "gui/document/focus.h"
+#include "gui/look/colours.h"
 #include "gui/run/command_line.h"
 #include "gui/run/runs.h"
 
@@ -69,7 +69,7 @@ class MainWindow : public QMainWindow {
   void connectSources();
 
   void run();
-  void start(bool paused);
+  void start(bool paused, bool others);
   void step(Duration by);
   void stepToEvent();
   void runToTime();

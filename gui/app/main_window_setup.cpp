@@ -5,6 +5,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QStatusBar>
+#include <QTabBar>
 
 #include "gui/app/actions.h"
 #include "gui/app/bundled_scenarios.h"
@@ -52,6 +53,8 @@ void MainWindow::arrangeDocks() {
   for (QDockWidget* next : {verdicts, compare, inspector, problems}) tabifyDockWidget(why, next);
   setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
   why->raise();
+  for (auto* tabs : findChildren<QTabBar*>(QString{}, Qt::FindDirectChildrenOnly))
+    tabs->setAccessibleName(tr("Panels"));
   resizeDocks({why}, {380}, Qt::Horizontal);
   resizeDocks({timeline}, {430}, Qt::Vertical);
 }
@@ -68,8 +71,8 @@ void MainWindow::makeMenus() {
   file->addSeparator();
   file->addAction(actions_->quit);
   QMenu* runMenu = menuBar()->addMenu(tr("&Run"));
-  runMenu->addActions({actions_->run, actions_->pause, actions_->step, actions_->stepTen,
-                       actions_->stepToEvent, actions_->runTo, actions_->stop});
+  runMenu->addActions({actions_->run, actions_->runShown, actions_->pause, actions_->step,
+                       actions_->stepTen, actions_->stepToEvent, actions_->runTo, actions_->stop});
   QMenu* view = menuBar()->addMenu(tr("&View"));
   view->addAction(actions_->find);
   QMenu* theme = view->addMenu(tr("&Colours"));
@@ -86,8 +89,7 @@ void MainWindow::makeMenus() {
 void MainWindow::fillRecent(QMenu* menu) {
   menu->clear();
   const QStringList files = Memory::recentFiles();
-  for (const QString& path : files)
-    menu->addAction(path, this, [this, path] { open(path); });
+  for (const QString& path : files) menu->addAction(path, this, [this, path] { open(path); });
   if (files.isEmpty()) menu->addAction(tr("none yet"))->setEnabled(false);
   menu->addSeparator();
   menu->addAction(tr("Forget them"), this, [] { Memory::forgetRecentFiles(); })
@@ -99,9 +101,9 @@ void MainWindow::connectActions() {
     connect(action, &QAction::triggered, this, act);
   };
   const auto ask = [this] {
-    const QString path = QFileDialog::getOpenFileName(
-        this, tr("Open a scenario"), scenarioFolder(),
-        tr("Scenarios and systems (*.json);;All files (*)"));
+    const QString path =
+        QFileDialog::getOpenFileName(this, tr("Open a scenario"), scenarioFolder(),
+                                     tr("Scenarios and systems (*.json);;All files (*)"));
     if (!path.isEmpty()) open(path);
   };
   on(actions_->open, ask);
@@ -114,9 +116,9 @@ void MainWindow::connectActions() {
   });
   on(actions_->quit, [this] { close(); });
   on(actions_->run, [this] { run(); });
-  on(actions_->pause, [this] {
-    runs_.state() == Runs::State::paused ? runs_.resume() : runs_.pause();
-  });
+  on(actions_->runShown, [this] { start(false, false); });
+  on(actions_->pause,
+     [this] { runs_.state() == Runs::State::paused ? runs_.resume() : runs_.pause(); });
   on(actions_->step, [this] { step(std::chrono::seconds{1}); });
   on(actions_->stepTen, [this] { step(std::chrono::seconds{10}); });
   on(actions_->stepToEvent, [this] { stepToEvent(); });
@@ -149,7 +151,8 @@ void MainWindow::connectActions() {
 }
 
 void MainWindow::connectSources() {
-  connect(start_, &StartPage::scenarioChosen, this, [this](const QString& path) { open(path, true); });
+  connect(start_, &StartPage::scenarioChosen, this,
+          [this](const QString& path) { open(path, true); });
   connect(start_, &StartPage::fileChosen, this, [this](const QString& path) { open(path); });
   connect(&document_, &Document::changed, this, &MainWindow::documentChanged);
   connect(&document_, &Document::diskChanged, this, &MainWindow::diskChanged);
