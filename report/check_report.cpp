@@ -67,9 +67,8 @@ std::string fingerprintText(const BaselineLevel& level) {
 }
 
 void addRemark(Table& table, const std::string& remark, const TerminalStyle& style) {
-  if (!remark.empty())
-    for (const std::string& line : wrap(remark, kWidth - 10))
-      table.addLine("       " + style.dim(line));
+  for (const std::string& line : wrap(remark, kWidth - 10))
+    table.addLine("       " + style.dim(line));
 }
 
 std::string levelTable(const CheckResult& result, const TerminalStyle& style) {
@@ -82,30 +81,12 @@ std::string levelTable(const CheckResult& result, const TerminalStyle& style) {
                {"deviation"},
                {"allowed"}}};
   for (const BaselineLevel& level : result.levels) {
-    const std::string deviation = std::isinf(level.deviation())
-                                      ? "none found"
-                                      : fmt::format("{:+.1f} %", level.deviation() * 100);
-    table.addRow({verdict(level, style), clip(printable(level.name), kNameWidth, style.unicode),
-                  rate(level.measured()), rate(level.simulated.median), interval(level.simulated),
-                  deviation, fmt::format("{:.3g} %", level.baseline.tolerance.value * 100)});
-    addRemark(table, whatStandsInTheWay(level, style), style);
-    if (isFittedTo(result, level))
-      addRemark(table, "A duration was filled in from it: that it holds proves nothing.", style);
-    addRemark(table, provenance(level), style);
-    addRemark(table, fingerprintText(level), style);
+    const LevelWords words = wordsOf(result, level, style);
+    table.addRow({words.verdict, clip(printable(level.name), kNameWidth, style.unicode),
+                  words.measured, words.simulated, words.interval, words.deviation, words.allowed});
+    for (const std::string& remark : words.remarks) addRemark(table, remark, style);
   }
   return table.text(style);
-}
-
-std::string method(const CheckResult& result) {
-  const auto& first = result.levels.front().simulated;
-  const std::string sure =
-      first.interval ? fmt::format("interval by order statistics, {:.1f} %", first.confidence * 100)
-                     : "one search tells no interval";
-  return fmt::format(
-      "Simulated: the highest Poisson rate one replica sustains for 60 s; median of {} stochastic "
-      "bisection{} on common random numbers, each to 0.5 %; {}; seed {}.",
-      result.replications, result.replications == 1 ? "" : "s", sure, result.seed);
 }
 
 std::string heading(const CheckResult& result, const TerminalStyle& style) {
@@ -157,9 +138,40 @@ bool CheckResult::holds() const {
                      [](const BaselineLevel& level) { return level.holds(); });
 }
 
+LevelWords wordsOf(const CheckResult& result, const BaselineLevel& level,
+                   const TerminalStyle& style) {
+  LevelWords words;
+  words.verdict = verdict(level, style);
+  words.measured = rate(level.measured());
+  words.simulated = rate(level.simulated.median);
+  words.interval = interval(level.simulated);
+  words.deviation = std::isinf(level.deviation())
+                        ? "none found"
+                        : fmt::format("{:+.1f} %", level.deviation() * 100);
+  words.allowed = fmt::format("{:.3g} %", level.baseline.tolerance.value * 100);
+  words.remarks = {whatStandsInTheWay(level, style),
+                   isFittedTo(result, level)
+                       ? "A duration was filled in from it: that it holds proves nothing."
+                       : "",
+                   provenance(level), fingerprintText(level)};
+  std::erase(words.remarks, "");
+  return words;
+}
+
+std::string methodOf(const CheckResult& result) {
+  const auto& first = result.levels.front().simulated;
+  const std::string sure =
+      first.interval ? fmt::format("interval by order statistics, {:.1f} %", first.confidence * 100)
+                     : "one search tells no interval";
+  return fmt::format(
+      "Simulated: the highest Poisson rate one replica sustains for 60 s; median of {} stochastic "
+      "bisection{} on common random numbers, each to 0.5 %; {}; seed {}.",
+      result.replications, result.replications == 1 ? "" : "s", sure, result.seed);
+}
+
 std::string checkReport(const CheckResult& result, const TerminalStyle& style) {
   return heading(result, style) + filledInText(result.filledIn) + levelTable(result, style) +
-         paragraph(method(result), kWidth, 2);
+         paragraph(methodOf(result), kWidth, 2);
 }
 
 std::string checkLines(const CheckResult& result, const TerminalStyle& style) {

@@ -20,6 +20,21 @@ struct CheckResult {
   bool holds() const;
 };
 
+/// One baseline in words, cell by cell.
+struct LevelWords {
+  std::string verdict;               ///< "HOLDS", "MISS"
+  std::string measured;              ///< "500/s"
+  std::string simulated;             ///< "498.2/s"; "no limit"
+  std::string interval;              ///< "495 to 501/s"; "-" of a single search.
+  std::string deviation;             ///< "-0.4 %"; "none found"
+  std::string allowed;               ///< "10 %"
+  std::vector<std::string> remarks;  ///< What stands in the way of more, where it was measured, ...
+};
+LevelWords wordsOf(const CheckResult& result, const BaselineLevel& level,
+                   const TerminalStyle& style);
+/// How the simulated figures were found; the result has levels.
+std::string methodOf(const CheckResult& result);
+
 std::string checkReport(const CheckResult& result, const TerminalStyle& style);
 /// One line for each baseline, and nothing else.
 std::string checkLines(const CheckResult& result, const TerminalStyle& style);

@@ -52,7 +52,45 @@ void addRows(Table& table, const VariantResult& variant, const std::vector<Paire
   }
 }
 
+/// What a difference is told in: its size in the metric's unit, and that unit.
+struct Scale {
+  double factor = 1;
+  const char* unit = "";
+};
+Scale scaleOf(Metric metric, double value) {
+  switch (unitOf(metric)) {
+    case MetricUnit::rate:
+      return {1, "/s"};
+    case MetricUnit::share:
+      return {100, " pt"};
+    case MetricUnit::duration:
+      return std::fabs(value) < 1 ? Scale{1e3, " ms"} : Scale{1, " s"};
+    case MetricUnit::number:
+      return {};
+  }
+  return {};
+}
+
 }  // namespace
+
+std::string differenceText(const PairedDifference& paired, const TerminalStyle& style) {
+  const Estimate& e = paired.difference;
+  if (e.kind == EstimateKind::nothing || !std::isfinite(e.value)) return kNothing;
+  if (e.kind == EstimateKind::twoModes)
+    return fmt::format("more in {}, less in {}", paired.above, paired.below);
+  const Scale scale = scaleOf(paired.id.metric, e.value);
+  const double value = e.value * scale.factor;
+  constexpr double kTold = 0.005;
+  const bool tiny = value != 0 && std::fabs(value) < kTold;
+  std::string text = fmt::format("{}{}{}",
+                                 value > 0 ? "+"
+                                 : tiny    ? "-"
+                                           : "",
+                                 tiny ? "<0.01" : formatNumber(value), scale.unit);
+  if (e.kind != EstimateKind::one)
+    text += fmt::format(" {}{}", style.glyph("±", "+-"), formatNumber(e.halfWidth * scale.factor));
+  return text;
+}
 
 std::string differences(const ScenarioResult& scenario, const TerminalStyle& style) {
   const VariantResult* reference = referenceOf(scenario);

@@ -78,22 +78,36 @@ std::string lowestTenSeconds(const Outcome& outcome, const FlowOutcome& flow) {
 
 }  // namespace
 
+std::vector<FlowInShort> flowsInShort(const Outcome& outcome, const TerminalStyle& style) {
+  std::vector<FlowInShort> all;
+  for (const FlowOutcome& flow : outcome.flows) {
+    const std::vector<NamedSpan> spans = mainSpansOf(outcome, flow);
+    const NamedSpan* worst = worstOf(spans);
+    FlowInShort in{flow.name, true, "no requests", "", ""};
+    if (worst != nullptr) in.successes = successes(spans, style);
+    if (worst != nullptr && successShare(*worst->span) < kHealthy) {
+      in.healthy = false;
+      in.worst = worstCause(*worst->span,
+                            spans.size() > 1 ? "Worst " + printable(worst->name) : "Losses", style);
+      in.lowest = lowestTenSeconds(outcome, flow);
+    }
+    all.push_back(std::move(in));
+  }
+  return all;
+}
+
 std::string inShort(const Outcome& outcome, const TerminalStyle& style) {
   std::size_t width = 0;
   for (const FlowOutcome& flow : outcome.flows)
     width = std::max(width, displayWidth(printable(flow.name)));
   width = std::min(width, kNameWidth);
   std::string out;
-  for (const FlowOutcome& flow : outcome.flows) {
-    const std::vector<NamedSpan> spans = mainSpansOf(outcome, flow);
-    const NamedSpan* worst = worstOf(spans);
-    const std::string name = clip(printable(flow.name), width, style.unicode) + ":";
-    const std::string summary = worst == nullptr ? "no requests" : successes(spans, style);
-    out += paragraph(fmt::format("{} {}", name, summary), kWidth, 2, width + 2);
-    if (worst == nullptr || successShare(*worst->span) >= kHealthy) continue;
-    const std::string when = spans.size() > 1 ? "Worst " + printable(worst->name) : "Losses";
-    out += paragraph(worstCause(*worst->span, when, style), kWidth, width + 4);
-    out += paragraph(lowestTenSeconds(outcome, flow), kWidth, width + 4);
+  for (const FlowInShort& flow : flowsInShort(outcome, style)) {
+    const std::string name = clip(printable(flow.flow), width, style.unicode) + ":";
+    out += paragraph(fmt::format("{} {}", name, flow.successes), kWidth, 2, width + 2);
+    if (flow.healthy) continue;
+    out += paragraph(flow.worst, kWidth, width + 4);
+    out += paragraph(flow.lowest, kWidth, width + 4);
   }
   return out;
 }

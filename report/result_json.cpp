@@ -168,6 +168,7 @@ JsonValue ofVariant(const VariantResult* variant) {
   JsonValue out = object({{"name", text(variant->name)},
                           {"verdict", text(nameOf(variant->verdict))},
                           {"seed", count(o.seed)},
+                          {"model", text(variant->modelHash)},
                           {"replication", JsonValue::makeNumber(o.replication)},
                           {"duration_s", seconds(o.duration)},
                           {"stop_reason", text(o.stopReason)},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/spec/fingerprint.h"
 #include "studies/run_length.h"
 
 namespace headroom {
@@ -46,6 +47,7 @@ VariantResult unjudged(const LoadedVariant& variant, Duration end) {
   result.name = variant.name;
   result.title = variant.spec.title;
   result.question = variant.spec.question;
+  result.modelHash = modelHash(variant.spec, variant.samples);
   const auto change = variant.spec.variants.find(variant.name);
   result.asWritten = change == variant.spec.variants.end() || change->second.set.empty();
   result.faults = faultWindows(variant.spec, end);

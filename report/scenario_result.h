@@ -26,6 +26,7 @@ struct VariantResult {
   std::string name;  ///< "" when the document has no variants.
   std::string title;
   std::string question;
+  std::string modelHash;  ///< Of what was run (models/spec/fingerprint.h).
   bool asWritten = true;  ///< Changes nothing of the document: what the others are compared with.
   std::vector<FaultWindow> faults;   ///< In the document's order.
   Outcome outcome;                   ///< Of the one run; of several, the first, as an example.

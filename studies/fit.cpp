@@ -51,6 +51,7 @@ class Fitting {
     const auto found = tippingPoints(
         {search}, options_.replications, options_.jobs,
         [&](std::size_t, double mean, int replication) {
+          if (options_.checkpoint) options_.checkpoint();
           const LoadTest test{with(step, mean), step.part, step.baseline};
           return test.run(throughput.perSecond, replication).sustained;
         },

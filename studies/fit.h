@@ -16,6 +16,8 @@ struct FitOptions {
   int replications = 9;
   unsigned jobs = 1;
   std::function<void(double)> progress;  ///< Share done, on the calling thread.
+  /// Called before each load test, on the thread that does it; what it throws ends the search.
+  std::function<void()> checkpoint;
 };
 
 /// Finds every unknown of the system as written, and puts what was found in its place there, in the

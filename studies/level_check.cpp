@@ -62,6 +62,7 @@ std::vector<BaselineLevel> checkLevels(const LoadedVariant& system, const LevelP
   const auto found = tippingPoints(
       searches, plan.replications, plan.jobs,
       [&](std::size_t q, double rate, int replication) {
+        if (plan.checkpoint) plan.checkpoint();
         return tests[q].run(rate, replication).sustained;
       },
       plan.progress);

@@ -36,6 +36,8 @@ struct LevelPlan {
   unsigned jobs = 1;     ///< Threads; changes nothing but the time it takes.
   /// Called on the calling thread with the share done, 0..1.
   std::function<void(double)> progress;
+  /// Called before each load test, on the thread that does it; what it throws ends the check.
+  std::function<void()> checkpoint;
 };
 
 /// All baselines of a system, by part. The system holds no unknowns (fit.h).

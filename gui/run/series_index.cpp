@@ -9,6 +9,8 @@ namespace {
 
 /// As the report has it: busy 95 % of an interval, and somebody waits.
 constexpr double kSaturated = 0.95;
+/// Busy all the time: whoever is behind it waits elsewhere, in the pool of a caller.
+constexpr double kFull = 0.995;
 /// A part that turns away fewer than this share serves.
 constexpr double kRejecting = 0.01;
 const std::string kFlow = "flow=";
@@ -98,7 +100,8 @@ PartState stateAt(const Series& series, const PartColumns& columns, std::size_t 
     const double queue = orZero(valueAt(series, resource.queue, interval));
     state.queue += queue;
     // What has no line of its own is full when it is busy.
-    saturated = saturated || (busy >= kSaturated && (queue > 0 || resource.name == "throughput"));
+    saturated = saturated || busy >= kFull ||
+                (busy >= kSaturated && (queue > 0 || resource.name == "throughput"));
     if (std::isnan(busy) || busy <= state.utilisation) continue;
     state.utilisation = busy;
     state.fullest = resource.name;

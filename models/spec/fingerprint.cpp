@@ -120,7 +120,8 @@ class Configuration {
 
 std::string modelHash(const ScenarioSpec& scenario, const SampleFiles& samples) {
   JsonValue document = written(scenario);
-  for (const char* key : {"$schema", "title", "question", "variants", "silence", "replications"})
+  for (const char* key :
+       {"$schema", "title", "question", "assert", "variants", "silence", "replications"})
     remove(document, key);
   if (JsonValue* system = document.find("system")) {
     remove(*system, "title");

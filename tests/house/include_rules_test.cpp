@@ -251,6 +251,52 @@ TEST(IncludeRules, ExceptionsAreNeededAndInSourceFilesOnly) {
   }
 }
 
+/// "canvas" of "gui/canvas/canvas_view.h"; "" outside gui/.
+std::string guiRoom(const std::string& path) {
+  if (topRoom(path) != "gui") return {};
+  const std::size_t begin = path.find('/') + 1;
+  return path.substr(begin, path.find('/', begin) - begin);
+}
+
+TEST(IncludeRules, NoViewOfTheWindowKnowsAnother) {
+  const std::map<std::string, std::set<std::string>> mayInclude{
+      {"look", {"look"}},
+      {"document", {"look", "document"}},
+      {"run", {"look", "document", "run"}},
+      {"tables", {"look", "document", "run", "tables"}},
+      {"canvas", {"look", "document", "run", "tables", "canvas"}},
+      {"timeline", {"look", "document", "run", "tables", "timeline"}},
+      {"panels", {"look", "document", "run", "tables", "panels"}},
+      {"app", {"look", "document", "run", "tables", "canvas", "timeline", "panels", "app"}}};
+  for (const auto& [file, source] : sources()) {
+    if (topRoom(file) != "gui") continue;
+    const auto rule = mayInclude.find(guiRoom(file));
+    if (rule == mayInclude.end()) {
+      ADD_FAILURE() << file << ": the room gui/" << guiRoom(file) << " has no line in this test.";
+      continue;
+    }
+    for (const Include& include : source.includes) {
+      if (include.angled || topRoom(include.path) != "gui") continue;
+      EXPECT_TRUE(rule->second.contains(guiRoom(include.path)))
+          << place(file, include.line) << "includes \"" << include.path << "\".\n"
+          << "Rule: gui/" << guiRoom(file) << " does not include gui/" << guiRoom(include.path)
+          << ".\nReason: views share a document, runs and a focus, and nothing of each other; the "
+             "window wires them.";
+    }
+  }
+}
+
+TEST(IncludeRules, OnlyTheTimelineKnowsThePlotter) {
+  for (const auto& [file, source] : sources())
+    for (const Include& include : source.includes)
+      if (include.path == "qcustomplot.h") {
+        EXPECT_EQ(guiRoom(file), "timeline")
+            << place(file, include.line) << "includes qcustomplot.h.\n"
+            << "Rule: charts are drawn in gui/timeline only.\n"
+            << "Reason: the header is heavy, and another plotter may come one day.";
+      }
+}
+
 TEST(IncludeRules, OnlyThoseWhoStartARunIncludeTheWorld) {
   forEachOwnInclude([](const std::string& file, const Include& include) {
     if (modelRoom(include.path) != "world" || modelRoom(file) == "world") return;

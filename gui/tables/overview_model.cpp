@@ -1,0 +1,183 @@
+#include "gui/tables/overview_model.h"
+
+#include <algorithm>
+
+#include "gui/look/words.h"
+#include "gui/tables/roles.h"
+#include "report/flow_tables.h"
+#include "report/number_format.h"
+
+namespace headroom::gui {
+namespace {
+
+/// More phases than this leave no room for their figures: whole runs are compared then.
+constexpr std::size_t kMostPhases = 4;
+
+bool samePhases(const Outcome& a, const Outcome& b) {
+  return std::equal(a.phases.begin(), a.phases.end(), b.phases.begin(), b.phases.end(),
+                    [](const Phase& x, const Phase& y) { return x.name == y.name; });
+}
+
+const VariantResult* resultOf(const CoursePtr& course) {
+  return course && course->finished() ? course->result.get() : nullptr;
+}
+
+std::vector<std::string> phasesOf(const std::vector<CoursePtr>& courses) {
+  const Outcome* first = nullptr;
+  for (const CoursePtr& course : courses) {
+    const VariantResult* result = resultOf(course);
+    if (result == nullptr) continue;
+    if (first == nullptr) first = &result->outcome;
+    if (!samePhases(*first, result->outcome)) return {kWholeRun};
+  }
+  if (first == nullptr || first->phases.size() < 2 || first->phases.size() > kMostPhases)
+    return {kWholeRun};
+  std::vector<std::string> names;
+  for (const Phase& phase : first->phases) names.push_back(phase.name);
+  return names;
+}
+
+Sign signFor(const CoursePtr& course) {
+  if (!course) return Sign::notRun;
+  if (!course->finished()) return Sign::running;
+  switch (course->result->verdict) {
+    case Verdict::pass:
+      return Sign::pass;
+    case Verdict::fail:
+      return Sign::fail;
+    case Verdict::inconclusive:
+      break;
+  }
+  return Sign::inconclusive;
+}
+
+/// Broken at the blank or hyphen nearest to its middle.
+QString inTwoLines(const QString& name) {
+  qsizetype best = -1;
+  for (qsizetype i = 1; i + 1 < name.size(); ++i)
+    if ((name[i] == ' ' || name[i] == '-') &&
+        (best < 0 || std::abs(2 * i - name.size()) < std::abs(2 * best - name.size())))
+      best = i;
+  if (best < 0) return name;
+  return name.left(name[best] == '-' ? best + 1 : best) + '\n' + name.mid(best + 1);
+}
+
+QString twoLines(double goodput, double success) {
+  return text(formatRate(goodput)) + '\n' + text(formatShare(success));
+}
+
+}  // namespace
+
+OverviewModel::Cell OverviewModel::cellOf(const VariantResult& result, const std::string& flow,
+                                          const std::string& phase) {
+  if (result.evidence) {
+    const auto estimateOf = [&](Metric metric) {
+      const Figure* figure = result.evidence->find({phase, flow, "", "", metric, {}});
+      return figure == nullptr ? Estimate{} : figure->estimate();
+    };
+    const Estimate goodput = estimateOf(Metric::goodput);
+    const Estimate success = estimateOf(Metric::successRatio);
+    if (goodput.modes || success.modes) return {tr("two kinds\nof runs"), 0.9};
+    if (success.kind == EstimateKind::nothing) return {};
+    return {twoLines(goodput.value, success.value), success.value};
+  }
+  for (const FlowOutcome& outcome : result.outcome.flows) {
+    if (outcome.name != flow) continue;
+    if (phase == kWholeRun)
+      return {twoLines(goodputRate(outcome.whole), successShare(outcome.whole)),
+              successShare(outcome.whole)};
+    for (const NamedSpan& named : spansOf(result.outcome, outcome))
+      if (named.name == phase && named.span->offered > 0)
+        return {twoLines(goodputRate(*named.span), successShare(*named.span)),
+                successShare(*named.span)};
+  }
+  return {};
+}
+
+void OverviewModel::setCourses(const std::shared_ptr<const LoadedScenario>& scenario,
+                               const std::vector<CoursePtr>& courses) {
+  beginResetModel();
+  flows_.clear();
+  phases_ = phasesOf(courses);
+  if (scenario) {
+    for (const auto& [name, spec] : scenario->document.spec.system.flows) {
+      Flow flow{text(name), {}};
+      for (std::size_t v = 0; v < scenario->variants.size(); ++v) {
+        const std::string& own = scenario->variants[v].name;
+        const CoursePtr course = v < courses.size() ? courses[v] : nullptr;
+        Variant variant{own.empty() ? tr("as written") : text(own), signFor(course), {}};
+        for (const std::string& phase : phases_) {
+          const VariantResult* result = resultOf(course);
+          variant.cells.push_back(result == nullptr ? Cell{} : cellOf(*result, name, phase));
+        }
+        flow.variants.push_back(std::move(variant));
+      }
+      flows_.push_back(std::move(flow));
+    }
+  }
+  endResetModel();
+}
+
+QModelIndex OverviewModel::index(int row, int column, const QModelIndex& parent) const {
+  if (!hasIndex(row, column, parent)) return {};
+  return createIndex(row, column,
+                     parent.isValid() ? static_cast<quintptr>(parent.row()) + 1 : quintptr{0});
+}
+
+QModelIndex OverviewModel::parent(const QModelIndex& index) const {
+  if (!index.isValid() || index.internalId() == 0) return {};
+  return createIndex(static_cast<int>(index.internalId() - 1), 0, quintptr{0});
+}
+
+int OverviewModel::rowCount(const QModelIndex& parent) const {
+  if (!parent.isValid()) return static_cast<int>(flows_.size());
+  if (parent.internalId() != 0 || parent.column() > 0) return 0;
+  return static_cast<int>(flows_[static_cast<std::size_t>(parent.row())].variants.size());
+}
+
+int OverviewModel::columnCount(const QModelIndex&) const {
+  return 1 + static_cast<int>(phases_.size());
+}
+
+QVariant OverviewModel::data(const QModelIndex& index, int role) const {
+  if (!index.isValid()) return {};
+  const auto row = static_cast<std::size_t>(index.row());
+  if (index.internalId() == 0) {
+    if (role == StrongRole) return true;
+    if (index.column() == 0 && (role == Qt::DisplayRole || role == Qt::ToolTipRole))
+      return flows_[row].name;
+    return {};
+  }
+  const Variant& variant = flows_[index.internalId() - 1].variants[row];
+  if (index.column() == 0) {
+    if (role == Qt::DisplayRole || role == Qt::ToolTipRole) return variant.name;
+    return role == SignRole ? signValue(variant.sign) : QVariant{};
+  }
+  const auto column = static_cast<std::size_t>(index.column() - 1);
+  const Cell& cell = variant.cells[column];
+  switch (role) {
+    case Qt::DisplayRole:
+      return cell.text;
+    case Qt::ToolTipRole:
+      return tr("%1, %2: goodput, and success of what arrived then")
+          .arg(variant.name, text(phases_[column]));
+    case SignRole:
+      return signValue(cell.success < 0.5    ? Sign::worse
+                       : cell.success < 0.99 ? Sign::warning
+                                             : Sign::none);
+    default:
+      return {};
+  }
+}
+
+QVariant OverviewModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (orientation != Qt::Horizontal) return {};
+  const QString name =
+      section == 0 ? tr("variant") : text(phases_[static_cast<std::size_t>(section - 1)]);
+  if (role == Qt::ToolTipRole) return name;
+  // As narrow as the figures beneath: a long name takes two lines.
+  if (role == Qt::DisplayRole) return name.size() > 10 ? inTwoLines(name) : name;
+  return {};
+}
+
+}  // namespace headroom::gui

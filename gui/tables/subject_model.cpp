@@ -1,0 +1,146 @@
+#include "gui/tables/subject_model.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "gui/look/icons.h"
+#include "gui/look/words.h"
+#include "gui/tables/roles.h"
+#include "report/number_format.h"
+
+namespace headroom::gui {
+namespace {
+
+Sign signFor(Condition condition) {
+  switch (condition) {
+    case Condition::ok:
+      return Sign::pass;
+    case Condition::saturated:
+      return Sign::cause;
+    case Condition::rejecting:
+      return Sign::effect;
+    case Condition::down:
+      return Sign::fail;
+    case Condition::unknown:
+      break;
+  }
+  return Sign::notRun;
+}
+
+QString rateText(double value) { return text(std::isnan(value) ? kNothing : formatRate(value)); }
+QString shareText(double value) { return text(std::isnan(value) ? kNothing : formatShare(value)); }
+QString secondsText(double value) {
+  return text(std::isnan(value) ? kNothing : formatSeconds(value));
+}
+QString numberText(double value) {
+  return text(std::isnan(value) ? kNothing : formatNumber(value));
+}
+
+}  // namespace
+
+void SubjectModel::setInstant(const Course& course, const SeriesIndex& index,
+                              const Subject& subject, Time at) {
+  const auto interval = intervalAt(course.series(), at);
+  std::vector<Row> rows;
+  if (interval && subject.kind == Subject::Kind::part) {
+    if (const auto found = index.parts.find(subject.name); found != index.parts.end())
+      rows = partRows(course, found->second, *interval, subject.name, at);
+  } else if (interval && subject.kind == Subject::Kind::flow) {
+    if (const auto found = index.flows.find(subject.name); found != index.flows.end())
+      rows = flowRows(course, found->second, *interval);
+  }
+  take(std::move(rows));
+}
+
+std::vector<SubjectModel::Row> SubjectModel::partRows(const Course& course,
+                                                      const PartColumns& columns,
+                                                      std::size_t interval, const std::string& part,
+                                                      Time at) {
+  const Series& series = course.series();
+  const PartState state = stateAt(series, columns, interval, course.faults, part, at);
+  QString condition = nameOf(state.condition);
+  const QString fault = text(state.fault);
+  if (!fault.isEmpty() && fault != condition) condition += tr(" (fault: %1)").arg(fault);
+  std::vector<Row> rows{{tr("condition"), condition, signFor(state.condition)}};
+  const auto add = [&](const QString& name, int column, QString (*words)(double)) {
+    if (column >= 0) rows.push_back({name, words(valueAt(series, column, interval)), Sign::none});
+  };
+  add(tr("offered"), columns.offered, rateText);
+  add(tr("refused"), columns.refused, rateText);
+  add(tr("failed"), columns.failed, rateText);
+  add(tr("inside"), columns.inside, numberText);
+  add(tr("hit ratio"), columns.hitRatio, shareText);
+  for (const ResourceColumns& resource : columns.resources) {
+    QString value;
+    if (resource.utilisation >= 0)
+      value = tr("%1 busy").arg(shareText(valueAt(series, resource.utilisation, interval)));
+    if (resource.queue >= 0)
+      value += (value.isEmpty() ? "" : ", ") +
+               tr("%1 waiting").arg(numberText(valueAt(series, resource.queue, interval)));
+    rows.push_back({text(resource.name), value, Sign::none});
+  }
+  return rows;
+}
+
+std::vector<SubjectModel::Row> SubjectModel::flowRows(const Course& course,
+                                                      const FlowColumns& columns,
+                                                      std::size_t interval) {
+  const Series& series = course.series();
+  std::vector<Row> rows;
+  const auto add = [&](const QString& name, int column, QString (*words)(double)) {
+    if (column >= 0) rows.push_back({name, words(valueAt(series, column, interval)), Sign::none});
+  };
+  add(tr("offered"), columns.offered, rateText);
+  add(tr("goodput"), columns.goodput, rateText);
+  add(tr("refused"), columns.refused, rateText);
+  add(tr("failed"), columns.failed, rateText);
+  add(tr("attempts"), columns.attempts, rateText);
+  add(tr("latency p50"), columns.p50, secondsText);
+  add(tr("latency p95"), columns.p95, secondsText);
+  add(tr("latency p99"), columns.p99, secondsText);
+  for (const auto& [cause, column] : columns.causes)
+    if (valueAt(series, column, interval) > 0) add(text(cause), column, rateText);
+  return rows;
+}
+
+void SubjectModel::take(std::vector<Row> rows) {
+  const bool sameNames = std::equal(rows.begin(), rows.end(), rows_.begin(), rows_.end(),
+                                    [](const Row& a, const Row& b) { return a.name == b.name; });
+  if (sameNames) {
+    if (rows == rows_) return;
+    rows_ = std::move(rows);
+    Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, 1));
+    return;
+  }
+  beginResetModel();
+  rows_ = std::move(rows);
+  endResetModel();
+}
+
+int SubjectModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(rows_.size());
+}
+
+int SubjectModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : 2; }
+
+QVariant SubjectModel::data(const QModelIndex& index, int role) const {
+  if (!index.isValid() || index.row() >= rowCount()) return {};
+  const Row& row = rows_[static_cast<std::size_t>(index.row())];
+  const bool value = index.column() == 1;
+  switch (role) {
+    case Qt::DisplayRole:
+    case Qt::ToolTipRole:
+      return value ? row.value : row.name;
+    case SignRole:
+      return signValue(value ? row.sign : Sign::none);
+    default:
+      return {};
+  }
+}
+
+QVariant SubjectModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
+  return section == 0 ? tr("figure") : tr("value");
+}
+
+}  // namespace headroom::gui

@@ -1,0 +1,210 @@
+#include "gui/tables/verdict_model.h"
+
+#include <QStringList>
+#include <algorithm>
+
+#include "gui/look/words.h"
+#include "gui/tables/roles.h"
+#include "models/notation/units.h"
+#include "report/number_format.h"
+
+namespace headroom::gui {
+namespace {
+
+Sign signFor(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::pass:
+      return Sign::pass;
+    case Verdict::fail:
+      return Sign::fail;
+    case Verdict::inconclusive:
+      return Sign::inconclusive;
+  }
+  return Sign::none;
+}
+
+std::vector<Judgement> inWords(const ScenarioSpec& spec) {
+  std::vector<Judgement> judgements;
+  for (const AssertionSpec& assertion : spec.assertions) judgements.push_back(wordsOf(assertion));
+  return judgements;
+}
+
+QString shareText(const RunShare& share) {
+  return QString("%1 of %2 runs hold: %3 to %4 of all (95 %, Wilson); wanted %5")
+      .arg(share.holds)
+      .arg(share.runs)
+      .arg(text(formatShare(share.low)), text(formatShare(share.high)),
+           text(formatShare(share.required)));
+}
+
+}  // namespace
+
+void VerdictModel::setScenario(std::shared_ptr<const LoadedScenario> scenario) {
+  beginResetModel();
+  scenario_ = std::move(scenario);
+  rows_.clear();
+  if (scenario_)
+    for (const LoadedVariant& variant : scenario_->variants)
+      rows_.push_back({nullptr, inWords(variant.spec)});
+  endResetModel();
+}
+
+void VerdictModel::setCourse(std::size_t variant, CoursePtr course) {
+  if (variant >= rows_.size() || rows_[variant].course == course) return;
+  Row& row = rows_[variant];
+  const bool judged = row.course && row.course->finished();
+  row.course = std::move(course);
+  const QModelIndex at = index(static_cast<int>(variant), 0);
+  const auto count = static_cast<int>(row.judgements.size());
+  if (row.course && row.course->finished()) {
+    std::vector<Judgement> judgements = row.course->result->judgements;
+    if (judgements.size() == row.judgements.size()) row.judgements = std::move(judgements);
+  } else if (judged) {
+    row.judgements = inWords(scenario_->variants[variant].spec);
+  }
+  Q_EMIT dataChanged(at, at);
+  if (count > 0) Q_EMIT dataChanged(index(0, 0, at), index(count - 1, 0, at));
+}
+
+void VerdictModel::setShown(std::size_t variant) {
+  shown_ = variant;
+  if (!rows_.empty())
+    Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, 0), {CurrentRole, Qt::DisplayRole});
+}
+
+std::size_t VerdictModel::variantOf(const QModelIndex& index) {
+  return index.internalId() == 0 ? static_cast<std::size_t>(index.row())
+                                 : static_cast<std::size_t>(index.internalId() - 1);
+}
+
+std::optional<std::size_t> VerdictModel::assertionOf(const QModelIndex& index) {
+  if (!index.isValid() || index.internalId() == 0) return std::nullopt;
+  return static_cast<std::size_t>(index.row());
+}
+
+Time VerdictModel::beginOf(const QModelIndex& index) const {
+  const auto assertion = assertionOf(index);
+  if (!assertion || !scenario_) return {};
+  const AssertionSpec& spec = scenario_->variants[variantOf(index)].spec.assertions[*assertion];
+  if (spec.after) return Time{*spec.after};
+  return spec.window ? Time{spec.window->from} : Time{};
+}
+
+QModelIndex VerdictModel::index(int row, int column, const QModelIndex& parent) const {
+  if (!hasIndex(row, column, parent)) return {};
+  return createIndex(row, column,
+                     parent.isValid() ? static_cast<quintptr>(parent.row()) + 1 : quintptr{0});
+}
+
+QModelIndex VerdictModel::parent(const QModelIndex& index) const {
+  if (!index.isValid() || index.internalId() == 0) return {};
+  return createIndex(static_cast<int>(index.internalId() - 1), 0, quintptr{0});
+}
+
+int VerdictModel::rowCount(const QModelIndex& parent) const {
+  if (!parent.isValid()) return static_cast<int>(rows_.size());
+  if (parent.internalId() != 0 || parent.column() > 0) return 0;
+  return static_cast<int>(rows_[static_cast<std::size_t>(parent.row())].judgements.size());
+}
+
+QVariant VerdictModel::data(const QModelIndex& index, int role) const {
+  if (!index.isValid()) return {};
+  const std::size_t variant = variantOf(index);
+  if (variant >= rows_.size()) return {};
+  const auto assertion = assertionOf(index);
+  return assertion ? assertionData(variant, *assertion, role) : variantData(variant, role);
+}
+
+QString VerdictModel::variantName(std::size_t variant) const {
+  const std::string& name = scenario_->variants[variant].name;
+  return name.empty() ? tr("as written") : text(name);
+}
+
+/// "2 of 3 hold"
+QString VerdictModel::summaryOf(const Row& row) const {
+  if (row.judgements.empty()) return tr("nothing is asserted");
+  const auto holds = std::count_if(row.judgements.begin(), row.judgements.end(),
+                                   [](const Judgement& j) { return j.verdict == Verdict::pass; });
+  return tr("%1 of %2 hold").arg(holds).arg(row.judgements.size());
+}
+
+/// How it was found out: "fail · one run of 3m"; "running, at 1m15s"; "not run".
+QString VerdictModel::bodyOf(std::size_t variant) const {
+  const Course* course = rows_[variant].course.get();
+  if (course == nullptr) return tr("not run");
+  if (!course->finished()) return tr("running, at %1").arg(momentText(course->reached));
+  const VariantResult& result = *course->result;
+  QString out = text(nameOf(result.verdict));
+  const QString length = text(toText(Duration{result.outcome.duration}));
+  out += result.evidence ? tr(" · %1 runs of %2").arg(result.evidence->replications).arg(length)
+                         : tr(" · one run of %1").arg(length);
+  if (!result.outcome.stopReason.empty())
+    out += tr(" · stopped: %1").arg(text(result.outcome.stopReason));
+  return out;
+}
+
+QVariant VerdictModel::variantData(std::size_t variant, int role) const {
+  const Row& row = rows_[variant];
+  const bool finished = row.course && row.course->finished();
+  switch (role) {
+    case SignRole:
+      return signValue(finished     ? signFor(row.course->result->verdict)
+                       : row.course ? Sign::running
+                                    : Sign::notRun);
+    case HeadRole:
+      return variantName(variant);
+    case TailRole:
+      return finished || row.judgements.empty()
+                 ? summaryOf(row)
+                 : tr("%n assertion(s)", nullptr, static_cast<int>(row.judgements.size()))
+                       .replace("(s)", row.judgements.size() == 1 ? "" : "s");
+    case BodyRole:
+      return bodyOf(variant) + (variant == shown_ ? tr(" · shown") : QString{});
+    case CurrentRole:
+      return variant == shown_;
+    case StrongRole:
+      return true;
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole:
+      return tr("%1: %2, %3").arg(variantName(variant), bodyOf(variant), summaryOf(row));
+    case Qt::ToolTipRole:
+      return tr("%1\nEnter shows this variant in all views").arg(variantName(variant));
+    default:
+      return {};
+  }
+}
+
+QVariant VerdictModel::assertionData(std::size_t variant, std::size_t assertion, int role) const {
+  const Row& row = rows_[variant];
+  const Judgement& j = row.judgements[assertion];
+  const bool finished = row.course && row.course->finished();
+  const QString verdict = finished ? text(nameOf(j.verdict)) : tr("not run");
+  switch (role) {
+    case SignRole:
+      return signValue(finished ? signFor(j.verdict) : Sign::notRun);
+    case HeadRole:
+      return text(j.text);
+    case BodyRole:
+      return finished ? tr("%1 · %2 · %3").arg(verdict, text(j.value), text(j.window))
+                      : tr("%1 · %2").arg(verdict, text(j.window));
+    case NotesRole: {
+      QStringList notes;
+      // Of several runs the remark says the share again: once will do.
+      if (j.share) notes << shareText(*j.share);
+      if (!j.remark.empty()) notes << text(j.remark).section(';', j.share ? 1 : 0).trimmed();
+      for (const std::string& doubt : j.doubts) notes << tr("doubt: %1").arg(text(doubt));
+      notes.removeAll(QString{});
+      return notes;
+    }
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole:
+      return tr("%1: %2, %3, %4").arg(text(j.text), verdict, text(j.value), text(j.window));
+    case Qt::ToolTipRole:
+      return tr("%1, measured over %2\nEnter moves the cursor to where it begins to count")
+          .arg(text(j.text), text(j.window));
+    default:
+      return {};
+  }
+}
+
+}  // namespace headroom::gui
