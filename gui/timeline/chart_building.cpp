@@ -1,6 +1,7 @@
 #include "gui/timeline/chart_building.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 #include <limits>
@@ -15,6 +16,8 @@ constexpr std::size_t kMaxCauses = 4;
 constexpr std::size_t kMaxFlows = 6;
 constexpr std::size_t kMaxCaches = 6;
 constexpr int kCauseMarks = 4;  // The first shape after those of the sums.
+/// Colours that none of the sums is near to.
+constexpr std::array<int, 4> kCauseColours{3, 0, 5, 1};
 
 const std::vector<double>& columnOf(const Course& course, int column) {
   static const std::vector<double> none;
@@ -130,7 +133,8 @@ void addCauses(Builder& builder, const std::string& flow) {
   for (const Found& cause : found)
     builder.addColumn(
         text(cause.name), text(flow + " " + cause.name),
-        {CurveRole::category, cause.place, kCauseMarks + cause.place, true},
+        {CurveRole::category, kCauseColours[static_cast<std::size_t>(cause.place) % 4],
+         kCauseMarks + cause.place % 4, true},
         [&](const SeriesIndex& index) { return causeColumn(index, flow, cause.name); });
 }
 

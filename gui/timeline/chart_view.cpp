@@ -126,6 +126,7 @@ struct ChartView::Plot {
 
   void paintWindows(QPainter& painter) const;
   void paintEnd(QPainter& painter, const PlotMap& map) const;
+  void paintEndWord(QPainter& painter, const PlotMap& map) const;
   void paintCurves(QPainter& painter) const;
   void paintMarks(QPainter& painter) const;
   void paintNothing(QPainter& painter, const PlotMap& map) const;
@@ -145,7 +146,6 @@ ChartView::Plot::Plot(ChartView& of) : view(of), plot(new QCustomPlot(&of)) {
   plot->xAxis->setTickLabels(false);
   for (QCPAxis* axis : {plot->xAxis, plot->yAxis}) {
     axis->setTickLength(0);
-    axis->setTickPen(Qt::NoPen);
     axis->setSubTicks(false);
     axis->grid()->setZeroLinePen(Qt::NoPen);
   }
@@ -171,6 +171,7 @@ void ChartView::Plot::style() {
   const QPen grid(c.grid, 1);
   for (QCPAxis* axis : {plot->xAxis, plot->yAxis}) {
     axis->setBasePen(QPen(c.border, 1));
+    axis->setTickPen(QPen(c.border, 1));  // Of no length: a dot on the line of the axis.
     axis->grid()->setPen(grid);
     axis->setTickLabelColor(c.dim);
     axis->setTickLabelFont(legendFont());
@@ -248,6 +249,12 @@ void ChartView::Plot::paintEnd(QPainter& painter, const PlotMap& m) const {
   const Colours c = colours();
   const QRectF rest(left, m.box.top(), m.box.right() - left, m.box.height());
   painter.fillRect(rest, QBrush(c.grid, Qt::BDiagPattern));
+}
+
+void ChartView::Plot::paintEndWord(QPainter& painter, const PlotMap& m) const {
+  const double left = end == kNever ? m.box.right() : std::max(m.box.left(), m.x(toSeconds(end)));
+  const QRectF rest(left, m.box.top(), m.box.right() - left, m.box.height());
+  const Colours c = colours();
   painter.setFont(legendFont());
   painter.setPen(c.dim);
   const QFontMetricsF metrics(painter.font());
@@ -272,6 +279,7 @@ void ChartView::Plot::paintCurves(QPainter& painter) const {
     paintCurve(painter, m, drawn[i].compared, compared, penOf(curve, c, true));
     paintCurve(painter, m, drawn[i].values, toSeconds(curve.interval), penOf(curve, c, false));
   }
+  paintEndWord(painter, m);
   paintNothing(painter, m);
 }
 

@@ -1,5 +1,5 @@
 // Which line is of which variant: solid of the one that is shown, dashed of the one it is compared
-// with.
+// with; and what bands are.
 #pragma once
 
 #include <QWidget>
@@ -14,6 +14,8 @@ class CompareKey : public QWidget {
   explicit CompareKey(QWidget* parent);
   /// Nothing is shown when `compared` is empty.
   void setNames(const QString& shown, const QString& compared);
+  /// How many runs the bands are of; fewer than two: there are none.
+  void setRuns(std::size_t runs);
   QString words() const;
   void paintOn(QPainter& painter, const QRectF& box) const;
   QSize sizeHint() const override;
@@ -25,7 +27,13 @@ class CompareKey : public QWidget {
 
  private:
   double sampleWidth() const;
+  QString bandWords() const;
+  bool isEmpty() const { return compared_.isEmpty() && bandWords().isEmpty(); }
+  double bandWidth() const;
+  void named();
+  void paintNames(QPainter& painter, const QRectF& box) const;
   QString shown_, compared_;
+  std::size_t runs_ = 0;
 };
 
 }  // namespace headroom::gui

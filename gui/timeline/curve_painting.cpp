@@ -1,5 +1,7 @@
 #include "gui/timeline/curve_painting.h"
 
+#include <QPaintEngine>
+#include <QPixmap>
 #include <QPolygonF>
 #include <QVarLengthArray>
 #include <algorithm>
@@ -162,6 +164,36 @@ QPolygonF markShape(const QPointF& centre, double radius, int shape) {
   }
 }
 
+/// The same mark at many places: on a screen it is drawn once, and copied.
+class MarkStamp {
+ public:
+  MarkStamp(QPainter& painter, double size, const MarkLook& look)
+      : painter_(painter), size_(size), look_(look) {
+    if (!painter.paintEngine() || painter.paintEngine()->type() != QPaintEngine::Raster) return;
+    const double ratio = painter.device()->devicePixelRatioF();
+    const double room = std::ceil(size * 1.5) + 2;
+    stamp_ = QPixmap(QSizeF(room * ratio, room * ratio).toSize());
+    stamp_.setDevicePixelRatio(ratio);
+    stamp_.fill(Qt::transparent);
+    QPainter once(&stamp_);
+    paintCurveMark(once, {room / 2, room / 2}, size, look);
+    middle_ = QPointF(room / 2, room / 2);
+  }
+  void paint(const QPointF& centre) {
+    if (stamp_.isNull())
+      paintCurveMark(painter_, centre, size_, look_);
+    else
+      painter_.drawPixmap(centre - middle_, stamp_);
+  }
+
+ private:
+  QPainter& painter_;
+  double size_;
+  const MarkLook& look_;
+  QPixmap stamp_;
+  QPointF middle_;
+};
+
 }  // namespace
 
 double PlotMap::x(double seconds) const {
@@ -230,6 +262,7 @@ void paintMarksAlong(QPainter& painter, const PlotMap& map, const EnvelopePyrami
   const double wanted = kMarkGap / map.box.width() * (map.to - map.from) / interval;
   const double step = std::exp2(std::ceil(std::log2(std::max(1.0, wanted)))) * interval;
   const double shift = step * (0.5 + (phase % 5) / 5.0);
+  MarkStamp stamp{painter, size, look};
   for (double n = std::floor((map.from - shift) / step); n * step + shift < map.to; ++n) {
     const double at = n * step + shift;
     if (at < map.from) continue;
@@ -238,7 +271,7 @@ void paintMarksAlong(QPainter& painter, const PlotMap& map, const EnvelopePyrami
     // Lines of zeros lie on one another on the axis: marks there tell nothing.
     if (curve.values()[i] == 0) continue;
     const double x = map.x((static_cast<double>(i) + 0.5) * interval);
-    paintCurveMark(painter, {x, map.y(curve.values()[i])}, size, look);
+    stamp.paint({x, map.y(curve.values()[i])});
   }
 }
 

@@ -222,7 +222,11 @@ void FlagLane::mousePressEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton) return TimeStrip::mousePressEvent(event);
   const std::vector<Cluster> clusters = clustersIn(mapOf(rect()));
   if (const Cluster* cluster = clusterAt(clusters, event->position())) {
-    Q_EMIT chosen(flags_[cluster->first].at);
+    // Clicked again, the next of those that are drawn as one.
+    std::size_t next = cluster->first;
+    if (moment() >= flags_[next].at && moment() < flags_[cluster->last - 1].at)
+      while (flags_[next].at <= moment()) ++next;
+    Q_EMIT chosen(flags_[next].at);
     return;
   }
   Q_EMIT scrubbed(timeAt(event->position().x()));

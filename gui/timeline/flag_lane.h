@@ -35,7 +35,7 @@ class FlagLane : public TimeStrip {
   QSize minimumSizeHint() const override { return {0, sizeHint().height()}; }
 
  Q_SIGNALS:
-  /// A flag was clicked; of several in one place, the first.
+  /// A flag was clicked; of several in one place, the first, then one after the other.
   void chosen(headroom::Time at);
   /// A place without flags was clicked or dragged over.
   void scrubbed(headroom::Time at);

@@ -275,6 +275,7 @@ void TimelineView::refresh() {
   if (shown_.empty()) return;
   key_->setNames(nameOf(focus_.variant()),
                  compared_.empty() ? QString() : nameOf(*focus_.compared()));
+  key_->setRuns(shown_.course->ribbons ? shown_.course->ribbons->runs : 0);
   follow_->setChecked(focus_.follows());
   refreshWindow();
   refreshFlows();
@@ -595,7 +596,7 @@ QString TimelineView::csv() const {
 void TimelineView::paintCharts(QPainter& painter, const QSizeF& size) {
   if (shown_.empty()) return;
   const std::vector<ChartView*> charts = shownCharts();
-  const double keyHeight = compared_.empty() ? 0 : key_->sizeHint().height() + 4;
+  const double keyHeight = key_->sizeHint().isEmpty() ? 0 : key_->sizeHint().height() + 4;
   const double fixed = keyHeight + lane_->sizeHint().height() + axis_->sizeHint().height();
   int stretch = 0;
   for (const ChartView* chart : charts) stretch += stretchOf(chart->kind());

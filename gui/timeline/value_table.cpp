@@ -56,6 +56,7 @@ ValueTable::ValueTable(ValueModel& model, QWidget* parent)
   table_->horizontalHeader()->setHighlightSections(false);
   table_->horizontalHeader()->setSectionsClickable(false);
   connect(&model_, &QAbstractItemModel::modelReset, this, &ValueTable::fitColumns);
+  connect(&model_, &QAbstractItemModel::headerDataChanged, this, &ValueTable::fitColumns);
   setMoment(Time{}, Duration{});
   fitColumns();
 }
@@ -81,7 +82,14 @@ void ValueTable::fitColumns() {
 }
 
 int ValueTable::valueWidth() const {
-  return QFontMetrics(table_->font()).horizontalAdvance(QStringLiteral("888.8k/s")) + 16;
+  const QFontMetrics metrics(table_->font());
+  int name = 0;
+  for (int column = ValueModel::value; column < model_.columnCount(); ++column)
+    name = std::max(
+        name, metrics.horizontalAdvance(model_.headerData(column, Qt::Horizontal).toString()));
+  return std::max(metrics.horizontalAdvance(QStringLiteral("888.8k/s")),
+                  std::min(name, metrics.horizontalAdvance(u'0') * 12)) +
+         16;
 }
 
 void ValueTable::setMoment(Time at, Duration interval) {
