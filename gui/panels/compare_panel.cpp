@@ -64,8 +64,7 @@ QWidget* ComparePanel::makeOverview() {
   overviewView_->setModel(&overview_);
   overviewView_->setToolTip(tr("Enter shows a variant in all views"));
   overviewView_->header()->setStretchLastSection(false);
-  overviewView_->header()->setMinimumSectionSize(fontMetrics().averageCharWidth() * 14);
-  overviewView_->setWordWrap(true);
+  overviewView_->header()->setMinimumSectionSize(fontMetrics().averageCharWidth() * 10);
   overviewView_->setIndentation(fontMetrics().height() / 2);
   auto* layout = new QVBoxLayout(box);
   layout->setContentsMargins(0, 0, 0, 0);
@@ -73,7 +72,7 @@ QWidget* ComparePanel::makeOverview() {
   layout->addWidget(what);
   layout->addWidget(overviewView_);
   connect(overviewView_, &TreeView::chosen, this, [this](const QModelIndex& index) {
-    if (index.parent().isValid()) focus_.setVariant(OverviewModel::variantOf(index));
+    if (index.isValid()) focus_.setVariant(OverviewModel::variantOf(index));
   });
   return box;
 }
@@ -102,9 +101,8 @@ QWidget* ComparePanel::makeDifferences() {
   differenceView_ = new TreeView(TreeView::Rows::cells, tr("Differences by flow and phase"), box);
   filter_.setSourceModel(&differences_);
   differenceView_->setModel(&filter_);
-  differenceView_->header()->setStretchLastSection(true);
+  differenceView_->header()->setStretchLastSection(false);
   differenceView_->setIndentation(fontMetrics().height() / 2);
-  differenceView_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   method_ = wrappedLabel(box);
   method_->setForegroundRole(QPalette::PlaceholderText);
   auto* layout = new QVBoxLayout(box);
@@ -148,6 +146,7 @@ void ComparePanel::refresh() {
   compared_->setCurrentIndex(
       std::max(0, compared_->findData(compared ? static_cast<int>(*compared) : -1)));
   compared_->setEnabled(compared_->count() > 1);
+  overview_.setShown(focus_.variant());
   showOverview();
   showDifferences();
 }
@@ -210,6 +209,7 @@ void ComparePanel::showDifferences() {
   if (!several) onlyClear_->setChecked(false);
   filter();
   QHeaderView* header = differenceView_->header();
+  header->setSectionResizeMode(DifferenceModel::differenceColumn, QHeaderView::ResizeToContents);
   const QFontMetrics metrics = fontMetrics();
   header->resizeSection(0, metrics.horizontalAdvance("goodput") + 2 * metrics.height());
   for (const int c : {DifferenceModel::shownColumn, DifferenceModel::comparedColumn})

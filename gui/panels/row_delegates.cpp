@@ -17,6 +17,9 @@ QTextOption wrapping(Qt::Alignment align) {
   return option;
 }
 
+/// "5425/s" is one word to a reader, though not to who breaks lines.
+QString keptTogether(QString text) { return text.replace("/s", QString("/\u2060s")); }
+
 int heightOf(const QString& text, const QFont& font, int width) {
   int height = 0;
   for (const QString& line : text.split('\n')) {
@@ -87,9 +90,10 @@ EntryLayout layoutOf(const QModelIndex& index, const QFont& font, int width) {
   }
   const auto add = [&](const QString& text, bool isStrong, bool dim, int until) {
     if (text.isEmpty()) return;
+    const QString kept = keptTogether(text);
     const int room = std::max(until - left, line);
-    const int height = heightOf(text, isStrong ? strongFont(font) : font, room);
-    layout.paragraphs.push_back({{left, top, room, height}, text, isStrong, dim, Qt::AlignLeft});
+    const int height = heightOf(kept, isStrong ? strongFont(font) : font, room);
+    layout.paragraphs.push_back({{left, top, room, height}, kept, isStrong, dim, Qt::AlignLeft});
     top += height;
   };
   add(index.data(HeadRole).toString(), true, false, headRight);

@@ -10,10 +10,15 @@ namespace headroom::gui {
 namespace {
 
 constexpr std::size_t kMostShown = 100;
-constexpr int kAtBeginning = 40;
+// Of single letters,
+constexpr int kAtBeginning = 10;
 constexpr int kAtWord = 15;
 constexpr int kAdjacent = 10;
 constexpr int kPlain = 1;
+// and of all letters side by side.
+constexpr int kWholeAtBeginning = 60;
+constexpr int kWholeAtWord = 30;
+constexpr int kWholeInside = 15;
 
 bool beginsWord(QStringView text, qsizetype at) {
   return at == 0 || !text[at - 1].isLetterOrNumber();
@@ -94,8 +99,12 @@ int matchScore(QStringView query, QStringView text) {
   if (query.isEmpty()) return 0;
   int best = std::max(scoreFrom(query, text, 0, true), scoreFrom(query, text, 0, false));
   if (best < 0) return -1;
-  const qsizetype whole = text.indexOf(query);
-  if (whole >= 0) best = std::max(best, scoreFrom(query, text, whole, false));
+  for (qsizetype at = text.indexOf(query); at >= 0; at = text.indexOf(query, at + 1)) {
+    const int bonus = at == 0                ? kWholeAtBeginning
+                      : beginsWord(text, at) ? kWholeAtWord
+                                             : kWholeInside;
+    best = std::max(best, bonus + scoreFrom(query, text, at, false));
+  }
   // Of equal matches the shorter name is meant.
   return best * 256 - static_cast<int>(std::min<qsizetype>(text.size(), 255));
 }

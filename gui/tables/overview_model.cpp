@@ -97,25 +97,28 @@ OverviewModel::Cell OverviewModel::cellOf(const VariantResult& result, const std
 void OverviewModel::setCourses(const std::shared_ptr<const LoadedScenario>& scenario,
                                const std::vector<CoursePtr>& courses) {
   beginResetModel();
-  flows_.clear();
+  variants_.clear();
   phases_ = phasesOf(courses);
-  if (scenario) {
-    for (const auto& [name, spec] : scenario->document.spec.system.flows) {
+  for (std::size_t v = 0; scenario && v < scenario->variants.size(); ++v) {
+    const std::string& own = scenario->variants[v].name;
+    const CoursePtr course = v < courses.size() ? courses[v] : nullptr;
+    const VariantResult* result = resultOf(course);
+    Variant variant{own.empty() ? tr("as written") : text(own), signFor(course), {}};
+    for (const auto& [name, spec] : scenario->variants[v].spec.system.flows) {
       Flow flow{text(name), {}};
-      for (std::size_t v = 0; v < scenario->variants.size(); ++v) {
-        const std::string& own = scenario->variants[v].name;
-        const CoursePtr course = v < courses.size() ? courses[v] : nullptr;
-        Variant variant{own.empty() ? tr("as written") : text(own), signFor(course), {}};
-        for (const std::string& phase : phases_) {
-          const VariantResult* result = resultOf(course);
-          variant.cells.push_back(result == nullptr ? Cell{} : cellOf(*result, name, phase));
-        }
-        flow.variants.push_back(std::move(variant));
-      }
-      flows_.push_back(std::move(flow));
+      for (const std::string& phase : phases_)
+        flow.cells.push_back(result == nullptr ? Cell{} : cellOf(*result, name, phase));
+      variant.flows.push_back(std::move(flow));
     }
+    variants_.push_back(std::move(variant));
   }
   endResetModel();
+}
+
+void OverviewModel::setShown(std::size_t variant) {
+  if (shown_ == variant) return;
+  shown_ = variant;
+  if (!variants_.empty()) Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, 0));
 }
 
 QModelIndex OverviewModel::index(int row, int column, const QModelIndex& parent) const {
@@ -130,9 +133,9 @@ QModelIndex OverviewModel::parent(const QModelIndex& index) const {
 }
 
 int OverviewModel::rowCount(const QModelIndex& parent) const {
-  if (!parent.isValid()) return static_cast<int>(flows_.size());
+  if (!parent.isValid()) return static_cast<int>(variants_.size());
   if (parent.internalId() != 0 || parent.column() > 0) return 0;
-  return static_cast<int>(flows_[static_cast<std::size_t>(parent.row())].variants.size());
+  return static_cast<int>(variants_[static_cast<std::size_t>(parent.row())].flows.size());
 }
 
 int OverviewModel::columnCount(const QModelIndex&) const {
@@ -141,26 +144,26 @@ int OverviewModel::columnCount(const QModelIndex&) const {
 
 QVariant OverviewModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid()) return {};
-  const auto row = static_cast<std::size_t>(index.row());
+  const Variant& variant = variants_[variantOf(index)];
   if (index.internalId() == 0) {
     if (role == StrongRole) return true;
-    if (index.column() == 0 && (role == Qt::DisplayRole || role == Qt::ToolTipRole))
-      return flows_[row].name;
+    if (index.column() > 0) return {};
+    if (role == SignRole) return signValue(variant.sign);
+    if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
+      return variantOf(index) == shown_ ? tr("%1 · shown").arg(variant.name) : variant.name;
     return {};
   }
-  const Variant& variant = flows_[index.internalId() - 1].variants[row];
-  if (index.column() == 0) {
-    if (role == Qt::DisplayRole || role == Qt::ToolTipRole) return variant.name;
-    return role == SignRole ? signValue(variant.sign) : QVariant{};
-  }
+  const Flow& flow = variant.flows[static_cast<std::size_t>(index.row())];
+  if (index.column() == 0)
+    return role == Qt::DisplayRole || role == Qt::ToolTipRole ? flow.name : QVariant{};
   const auto column = static_cast<std::size_t>(index.column() - 1);
-  const Cell& cell = variant.cells[column];
+  const Cell& cell = flow.cells[column];
   switch (role) {
     case Qt::DisplayRole:
       return cell.text;
     case Qt::ToolTipRole:
-      return tr("%1, %2: goodput, and success of what arrived then")
-          .arg(variant.name, text(phases_[column]));
+      return tr("%1, %2, %3: goodput, and success of what arrived then")
+          .arg(variant.name, flow.name, text(phases_[column]));
     case SignRole:
       return signValue(cell.success < 0.5    ? Sign::worse
                        : cell.success < 0.99 ? Sign::warning
@@ -173,7 +176,7 @@ QVariant OverviewModel::data(const QModelIndex& index, int role) const {
 QVariant OverviewModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal) return {};
   const QString name =
-      section == 0 ? tr("variant") : text(phases_[static_cast<std::size_t>(section - 1)]);
+      section == 0 ? tr("flow") : text(phases_[static_cast<std::size_t>(section - 1)]);
   if (role == Qt::ToolTipRole) return name;
   // As narrow as the figures beneath: a long name takes two lines.
   if (role == Qt::DisplayRole) return name.size() > 10 ? inTwoLines(name) : name;

@@ -1,5 +1,5 @@
-// All variants side by side: the answer to the question, in one table. Flows, and below each its
-// variants with goodput and success in every phase.
+// All variants in one table: the answer to the question. Variants, and below each its flows with
+// goodput and success in every phase.
 #pragma once
 
 #include <QAbstractItemModel>
@@ -20,8 +20,12 @@ class OverviewModel : public QAbstractItemModel {
   /// `courses` by variant; nullptr where nothing has been run.
   void setCourses(const std::shared_ptr<const LoadedScenario>& scenario,
                   const std::vector<CoursePtr>& courses);
+  /// The variant that is shown stands out.
+  void setShown(std::size_t variant);
+  /// Of a row of either level.
   static std::size_t variantOf(const QModelIndex& index) {
-    return static_cast<std::size_t>(index.row());
+    return index.internalId() == 0 ? static_cast<std::size_t>(index.row())
+                                   : static_cast<std::size_t>(index.internalId() - 1);
   }
 
   QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
@@ -36,19 +40,20 @@ class OverviewModel : public QAbstractItemModel {
     QString text = "-";
     double success = 1;  ///< NaN: nothing to say of.
   };
+  struct Flow {
+    QString name;
+    std::vector<Cell> cells;  ///< By phase.
+  };
   struct Variant {
     QString name;
     Sign sign = Sign::notRun;
-    std::vector<Cell> cells;
-  };
-  struct Flow {
-    QString name;
-    std::vector<Variant> variants;
+    std::vector<Flow> flows;
   };
   static Cell cellOf(const VariantResult& result, const std::string& flow,
                      const std::string& phase);
   std::vector<std::string> phases_;
-  std::vector<Flow> flows_;
+  std::vector<Variant> variants_;
+  std::size_t shown_ = 0;
 };
 
 }  // namespace headroom::gui

@@ -24,7 +24,14 @@ class PanelTest : public testing::Test {
   }
   void runFlagship(int replications = 1) {
     openFlagship();
-    runToEnd(document, focus, runs, replications);
+    gui::RunRequest request;
+    request.scenario = document.scenario();
+    request.revision = document.revision();
+    request.replications = replications;
+    request.jobs = 2;
+    QSignalSpy finished{&runs, &gui::Runs::finished};
+    runs.start(request);
+    ASSERT_TRUE(comesTrue([&finished] { return finished.count() > 0; }));
   }
   /// As in a dock, and with everything told.
   static void show(QWidget& widget) {
