@@ -27,6 +27,8 @@ Actions::Actions(QWidget* window)
           tr("The command line that gives the same figures"));
   run = add(tr("&Run"), QStringLiteral("run"), QKeySequence{Qt::Key_F5},
             tr("Simulate every design, the one shown first; goes on when paused"));
+  runShown = add(tr("Run the shown &design only"), {}, QKeySequence{tr("Ctrl+F5")},
+                 tr("Simulate the design that is shown, and no other"));
   pause = add(tr("&Pause"), QStringLiteral("pause"), QKeySequence{Qt::Key_Space},
               tr("Pause the run, or go on"));
   step = add(tr("&Step one second"), QStringLiteral("step"), QKeySequence{Qt::Key_F10},

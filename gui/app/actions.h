@@ -16,7 +16,7 @@ class Actions : public QObject {
 
   QAction *open, *reload, *startPage, *close, *quit;
   QAction *exportCanvas, *exportTimeline, *exportCsv, *copyCommand;
-  QAction *run, *pause, *step, *stepTen, *stepToEvent, *runTo, *stop;
+  QAction *run, *runShown, *pause, *step, *stepTen, *stepToEvent, *runTo, *stop;
   QAction *find, *resetLayout, *themeSystem, *themeLight, *themeDark, *keys, *about;
 
   const std::vector<QAction*>& all() const { return all_; }

@@ -23,6 +23,7 @@ const std::vector<Group>& groups() {
   static const std::vector<Group> all{
       {"Running",
        {{"F5", "run every design, the shown one first; go on when paused"},
+        {"Ctrl+F5", "run the shown design only"},
         {"Space", "pause, or go on"},
         {"F10, Ctrl+F10", "step one second, ten seconds"},
         {"Shift+F10", "on to the next event: a fault, a saturation, a recovery"},

@@ -152,8 +152,8 @@ void RunBar::showDesigns() {
 void RunBar::showState() {
   const bool runnable = document_.scenario() && !document_.scenario()->systemOnly;
   const bool active = runs_.isActive();
-  for (QAction* action :
-       {actions_.run, actions_.step, actions_.stepTen, actions_.stepToEvent, actions_.runTo})
+  for (QAction* action : {actions_.run, actions_.runShown, actions_.step, actions_.stepTen,
+                          actions_.stepToEvent, actions_.runTo})
     action->setEnabled(runnable);
   actions_.pause->setEnabled(active);
   actions_.pause->setChecked(runs_.state() == Runs::State::paused);

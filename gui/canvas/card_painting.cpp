@@ -40,10 +40,10 @@ void paintKind(QPainter& painter, const QRectF& box, const std::string& kind,
 }
 
 void paintElided(QPainter& painter, const QRectF& box, const QString& words,
-                 Qt::Alignment alignment) {
+                 Qt::Alignment alignment, Qt::TextElideMode mode) {
   const QFontMetricsF metrics(painter.font());
   painter.drawText(box, static_cast<int>(alignment | Qt::AlignVCenter) | Qt::TextSingleLine,
-                   metrics.elidedText(words, Qt::ElideRight, box.width()));
+                   metrics.elidedText(words, mode, box.width()));
 }
 
 namespace {
@@ -156,6 +156,14 @@ void paintBlock(QPainter& painter, const QRectF& card, Condition condition, bool
   painter.setWorldMatrixEnabled(true);
 }
 
+void paintFaultCorner(QPainter& painter, const QRectF& card, const CanvasLook& look) {
+  const QPointF corner = card.bottomRight();
+  const qreal side = card.height() * 0.55;
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(look.colours.down);
+  painter.drawPolygon(QPolygonF{corner, corner - QPointF(side, 0), corner - QPointF(0, side)});
+}
+
 void paintName(QPainter& painter, const QRectF& card, const QString& name, Condition condition,
                bool selected, const CanvasLook& look) {
   paintFrame(painter, card, condition, selected, look);
@@ -169,7 +177,7 @@ void paintName(QPainter& painter, const QRectF& card, const QString& name, Condi
   paintElided(painter,
               QRectF(card.left() + look.pad, card.top() + look.pad * 0.6,
                      card.width() - look.pad * 2, look.line * 2),
-              name, Qt::AlignHCenter);
+              name, Qt::AlignHCenter, Qt::ElideMiddle);
 }
 
 void Sparkline::shape(const CoursePtr& course, int column) {

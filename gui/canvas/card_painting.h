@@ -17,7 +17,7 @@ QColor mix(const QColor& from, const QColor& to, qreal share);
 void paintKind(QPainter& painter, const QRectF& box, const std::string& kind,
                const CanvasLook& look);
 void paintElided(QPainter& painter, const QRectF& box, const QString& words,
-                 Qt::Alignment alignment);
+                 Qt::Alignment alignment, Qt::TextElideMode mode = Qt::ElideRight);
 /// Ground and border of a card, with the ring of the selection.
 void paintFrame(QPainter& painter, const QRectF& card, Condition condition, bool selected,
                 const CanvasLook& look);
@@ -30,6 +30,8 @@ void paintBar(QPainter& painter, const QRectF& bar, qreal share, const QColor& c
 /// A card of which nothing could be read: its colour and its mark.
 void paintBlock(QPainter& painter, const QRectF& card, Condition condition, bool selected,
                 const CanvasLook& look);
+/// A corner in the colour of faults, where the word would be too small to be read.
+void paintFaultCorner(QPainter& painter, const QRectF& card, const CanvasLook& look);
 /// A card with its name alone, in large letters.
 void paintName(QPainter& painter, const QRectF& card, const QString& name, Condition condition,
                bool selected, const CanvasLook& look);

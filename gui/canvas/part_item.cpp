@@ -24,10 +24,16 @@ void PartItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
   const bool selected = context_.isSelected(Subject::Kind::part, spec().name);
   const Condition condition = state().condition;
   const Detail detail = detailAt(scaleOf(*painter), look);
-  if (detail == Detail::blocks) return paintBlock(*painter, card(), condition, selected, look);
+  if (detail != Detail::full) {
+    painter->setRenderHint(QPainter::Antialiasing, detail == Detail::names);
+    if (detail == Detail::blocks)
+      paintBlock(*painter, card(), condition, selected, look);
+    else
+      paintName(*painter, card(), text(spec().name), condition, selected, look);
+    if (!state().fault.empty()) paintFaultCorner(*painter, card(), look);
+    return;
+  }
   painter->setRenderHint(QPainter::Antialiasing);
-  if (detail == Detail::names)
-    return paintName(*painter, card(), text(spec().name), condition, selected, look);
   paintFrame(*painter, card(), condition, selected, look);
   const auto row = [&](qreal at, qreal height) {
     return QRectF(look.pad, look.line * at, card().width() - look.pad * 2, look.line * height);
@@ -61,7 +67,8 @@ void PartItem::paintTitle(QPainter& painter, const QRectF& row) const {
   }
   painter.setFont(look.bold);
   painter.setPen(look.colours.text);
-  paintElided(painter, name, text(spec().name), Qt::AlignLeft);
+  // Names of a family differ at their ends.
+  paintElided(painter, name, text(spec().name), Qt::AlignLeft, Qt::ElideMiddle);
 }
 
 void PartItem::paintLoad(QPainter& painter, const QRectF& first, const QRectF& second) const {

@@ -1,6 +1,7 @@
 #include "gui/look/colours.h"
 
 #include <QApplication>
+#include <QStyle>
 #include <QStyleFactory>
 #include <array>
 
@@ -128,7 +129,9 @@ void applyTheme(Theme theme) {
   const bool dark = theme == Theme::dark || (theme == Theme::system && desktopIsDark);
   QPalette palette = dark ? darkPalette() : lightPalette();
   dimDisabled(palette);
-  QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+  // Once: widgets that are there keep their colours when the style is set anew.
+  if (QApplication::style()->name() != QLatin1String("fusion"))
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
   QApplication::setPalette(palette);
 }
 

@@ -127,7 +127,7 @@ void RunThread::run() {
   try {
     fillInUnknowns();
     bool goesOn = runOnce(request_.first, true);
-    for (std::size_t i = 0; goesOn && i < scenario_->variants.size(); ++i)
+    for (std::size_t i = 0; goesOn && request_.others && i < scenario_->variants.size(); ++i)
       if (i != request_.first) goesOn = runOnce(i, false);
     if (goesOn) replicateAll();
   } catch (const Cancelled&) {
@@ -309,6 +309,14 @@ void RunThread::afterSlice(World& world, Time reached, Clock::duration took) {
   }
 }
 
+/// With the variants that are asked for.
+std::shared_ptr<const LoadedScenario> RunThread::scenarioToRun() const {
+  if (request_.others) return scenario_;
+  auto one = std::make_shared<LoadedScenario>(*scenario_);
+  one->variants = {scenario_->variants[request_.first]};
+  return one;
+}
+
 void RunThread::replicateAll() {
   if (request_.replications <= 1) return;
   const std::size_t each = static_cast<std::size_t>(request_.replications);
@@ -329,9 +337,10 @@ void RunThread::replicateAll() {
   };
   std::optional<EvidenceCollector> evidence;
   std::optional<RibbonCollector> ribbons;
-  replicate(*scenario_, plan, [&](ReplicationRun&& run) {
-    const LoadedVariant& variant = scenario_->variants[run.variant];
-    const CoursePtr first = done_.at(run.variant);
+  const std::shared_ptr<const LoadedScenario> wanted = scenarioToRun();
+  replicate(*wanted, plan, [&](ReplicationRun&& run) {
+    const LoadedVariant& variant = wanted->variants[run.variant];
+    const CoursePtr first = done_.at(request_.others ? run.variant : request_.first);
     if (run.replication == plan.first) {
       evidence.emplace(variant.spec);
       ribbons.emplace(each);
@@ -359,8 +368,8 @@ void RunThread::publish(CoursePtr course) {
 
 /// `runs` of all runs are done.
 void RunThread::tell(double runs) {
-  const double all =
-      static_cast<double>(scenario_->variants.size()) * std::max(1, request_.replications);
+  const double all = static_cast<double>(request_.others ? scenario_->variants.size() : 1) *
+                     std::max(1, request_.replications);
   const double share = std::min(1.0, runs / all);
   const double passed = std::chrono::duration<double>(Clock::now() - began_).count();
   change([&](RunNews& news) {

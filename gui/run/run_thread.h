@@ -60,6 +60,7 @@ class RunThread {
   void run();
   void fillInUnknowns();
   bool runOnce(std::size_t variant, bool watched);
+  std::shared_ptr<const LoadedScenario> scenarioToRun() const;
   void replicateAll();
   bool isStopped() const;
   bool isToPause(Time reached, Time end);

@@ -105,7 +105,8 @@ TEST_F(Canvas, ShowsEveryPartAtTheCursor) {
 }
 
 TEST_F(Canvas, FollowsTheVariant) {
-  run();
+  open();
+  runToEnd(document, focus, runs, 1, Designs::all);
   lookAt(75);
   const std::string unprotected = says("app");
   focus.setVariant(2);

@@ -28,14 +28,17 @@ inline QString bundled(const char* name) {
   return QStringLiteral(HEADROOM_SOURCE_DIR "/scenarios/") + QLatin1String(name);
 }
 
-/// Runs what the document holds, to the end.
+enum class Designs { shown, all };
+
+/// Runs the variant that is shown, or all, to the end.
 inline void runToEnd(const gui::Document& document, gui::Focus& focus, gui::Runs& runs,
-                     int replications = 1) {
+                     int replications = 1, Designs designs = Designs::shown) {
   gui::RunRequest request;
   request.scenario = document.scenario();
   request.revision = document.revision();
   request.first = focus.variant();
   request.replications = replications;
+  request.others = designs == Designs::all;
   QSignalSpy finished{&runs, &gui::Runs::finished};
   runs.start(request);
   ASSERT_TRUE(comesTrue([&finished] { return finished.count() > 0; }));

@@ -1,0 +1,60 @@
+#include "gui/timeline/chart_content.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace headroom::gui {
+namespace {
+
+double valueIn(const Values& values, Duration interval, Time at) {
+  if (!values || values->empty()) return std::numeric_limits<double>::quiet_NaN();
+  const auto i = static_cast<std::size_t>(std::max<std::int64_t>(0, at / interval));
+  // The end of a run belongs to its last interval; what comes after was not run.
+  if (i > values->size()) return std::numeric_limits<double>::quiet_NaN();
+  return (*values)[std::min(i, values->size() - 1)];
+}
+
+}  // namespace
+
+QString titleOf(ChartKind kind) {
+  switch (kind) {
+    case ChartKind::load:
+      return QStringLiteral("Load");
+    case ChartKind::latency:
+      return QStringLiteral("Latency");
+    case ChartKind::utilisation:
+      return QStringLiteral("Utilisation");
+    case ChartKind::queues:
+      return QStringLiteral("Queues");
+    case ChartKind::hitRatio:
+      return QStringLiteral("Hit ratio");
+  }
+  return {};
+}
+
+QColor colourOf(const CurveLook& look, const Colours& colours) {
+  switch (look.role) {
+    case CurveRole::offered:
+      return colours.offered;
+    case CurveRole::goodput:
+      return colours.goodput;
+    case CurveRole::refused:
+      return colours.refused;
+    case CurveRole::failed:
+      return colours.failed;
+    case CurveRole::p50:
+      return colours.p50;
+    case CurveRole::p95:
+      return colours.p95;
+    case CurveRole::p99:
+      return colours.p99;
+    case CurveRole::category:
+      return colours.categorical(look.category);
+  }
+  return colours.text;
+}
+
+double Curve::valueAt(Time at) const { return valueIn(values, interval, at); }
+double Curve::comparedAt(Time at) const { return valueIn(compared, comparedInterval, at); }
+
+}  // namespace headroom::gui

@@ -1,0 +1,36 @@
+// The values of all curves at the cursor, beside the charts.
+#pragma once
+
+#include <QWidget>
+
+#include "gui/tables/value_model.h"
+#include "sim/time.h"
+
+class QLabel;
+class QTableView;
+
+namespace headroom::gui {
+
+class ValueTable : public QWidget {
+  Q_OBJECT
+ public:
+  explicit ValueTable(ValueModel& model, QWidget* parent = nullptr);
+
+  /// The instant that the values are of, and the interval that it lies in.
+  void setMoment(Time at, Duration interval);
+  QTableView* table() const { return table_; }
+  QString headline() const;
+  QSize sizeHint() const override;
+
+ protected:
+  void changeEvent(QEvent* event) override;
+
+ private:
+  void fitColumns();
+  int valueWidth() const;
+  ValueModel& model_;
+  QLabel* moment_;
+  QTableView* table_;
+};
+
+}  // namespace headroom::gui
