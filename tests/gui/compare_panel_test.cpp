@@ -78,7 +78,7 @@ TEST_F(GuiCompare, OneRunEachTellsPlainDifferencesAndNoInterval) {
 
 TEST_F(GuiCompare, SeveralRunsTellIntervalsAndWhatIsClear) {
   show(panel);
-  runFlagship(3);
+  runTwoVariants(3);
   focus.setVariant(1);
   focus.setCompared(0);
   settle();
