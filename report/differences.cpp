@@ -80,15 +80,18 @@ std::string differenceText(const PairedDifference& paired, const TerminalStyle& 
     return fmt::format("more in {}, less in {}", paired.above, paired.below);
   const Scale scale = scaleOf(paired.id.metric, e.value);
   const double value = e.value * scale.factor;
-  constexpr double kTold = 0.005;
-  const bool tiny = value != 0 && std::fabs(value) < kTold;
+  constexpr double kTold = 0.01;  // Of a point, a request a second, a millisecond.
+  const auto isTiny = [](double x) { return x != 0 && std::fabs(x) < kTold; };
+  const bool tiny = isTiny(value);
+  const double half = e.halfWidth * scale.factor;
   std::string text = fmt::format("{}{}{}",
                                  value > 0 ? "+"
                                  : tiny    ? "-"
                                            : "",
                                  tiny ? "<0.01" : formatNumber(value), scale.unit);
   if (e.kind != EstimateKind::one)
-    text += fmt::format(" {}{}", style.glyph("±", "+-"), formatNumber(e.halfWidth * scale.factor));
+    text +=
+        fmt::format(" {}{}", style.glyph("±", "+-"), isTiny(half) ? "<0.01" : formatNumber(half));
   return text;
 }
 
