@@ -1,6 +1,7 @@
 #include "studies/paired.h"
 
 #include <cmath>
+#include <map>
 
 namespace headroom {
 
@@ -10,10 +11,14 @@ bool PairedDifference::clear() const {
 }
 
 std::vector<PairedDifference> pairedDifferences(const Evidence& base, const Evidence& other) {
+  // A large system has tens of thousands of figures: each is looked up by name.
+  std::map<FigureId, const Figure*> references;
+  for (const Figure& figure : base.figures) references.emplace(figure.id, &figure);
   std::vector<PairedDifference> all;
   for (const Figure& figure : other.figures) {
-    const Figure* reference = base.find(figure.id);
-    if (reference == nullptr) continue;
+    const auto found = references.find(figure.id);
+    if (found == references.end()) continue;
+    const Figure* reference = found->second;
     PairedDifference paired;
     paired.id = figure.id;
     Figure differences{figure.id, {}, std::nullopt};

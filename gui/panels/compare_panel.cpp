@@ -7,6 +7,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QSplitter>
+#include <QStandardItemModel>
 #include <QStringList>
 #include <QVBoxLayout>
 
@@ -23,10 +24,16 @@ std::vector<std::string> phasesOf(const Outcome& outcome) {
   return names;
 }
 
+/// Beyond this, groups are opened one by one.
+constexpr int kMostOpen = 200;
+
 void spanGroups(TreeView& view) {
   for (int row = 0; row < view.model()->rowCount(); ++row)
     view.setFirstColumnSpanned(row, {}, true);
-  view.expandAll();
+  if (view.model()->rowCount() <= kMostOpen)
+    view.expandAll();
+  else
+    view.collapseAll();
 }
 
 }  // namespace
@@ -146,6 +153,9 @@ void ComparePanel::refresh() {
   compared_->setCurrentIndex(
       std::max(0, compared_->findData(compared ? static_cast<int>(*compared) : -1)));
   compared_->setEnabled(compared_->count() > 1);
+  if (auto* items = qobject_cast<QStandardItemModel*>(compared_->model()))
+    for (int i = 1; i < items->rowCount(); ++i)  // Nothing is compared with itself.
+      items->item(i)->setEnabled(static_cast<std::size_t>(i - 1) != focus_.variant());
   overview_.setShown(focus_.variant());
   showOverview();
   showDifferences();
@@ -168,7 +178,8 @@ void ComparePanel::showOverview() {
   const int cell = fontMetrics().horizontalAdvance("99.99 %") + 3 * fontMetrics().height() / 2;
   for (int c = 0; c < header->count(); ++c) {
     header->setSectionResizeMode(c, c == 0 ? QHeaderView::Stretch : QHeaderView::Interactive);
-    if (c > 0) header->resizeSection(c, cell);
+    if (c > 0)
+      header->resizeSection(c, std::clamp(header->sectionSizeHint(c), cell, cell + cell / 3));
   }
 }
 

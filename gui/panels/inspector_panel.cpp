@@ -125,9 +125,8 @@ InspectorPanel::InspectorPanel(Document& document, Runs& runs, Focus& focus, QWi
   connect(&job_, &LevelCheckJob::progress, this, [this](double share) {
     progress_->setValue(static_cast<int>(share * progress_->maximum()));
   });
-  connect(&job_, &LevelCheckJob::failed, this, [this](const QString& message) {
-    baselineTitle_->setText(tr("Baselines: the load test failed: %1").arg(message));
-  });
+  connect(&job_, &LevelCheckJob::failed, this,
+          [this](const QString& message) { checkFailure_ = message; });
   connect(&job_, &LevelCheckJob::runningChanged, this, &InspectorPanel::showBaselines);
 }
 
@@ -190,6 +189,7 @@ QWidget* InspectorPanel::makeBaselines() {
 void InspectorPanel::readDocument() {
   job_.cancel();
   checks_.clear();
+  checkFailure_.clear();
   indexOf_ = {~std::size_t{0}, 0};
   subjectChanged();
 }
@@ -314,6 +314,8 @@ void InspectorPanel::showBaselines() {
   baselines_.setResult(result);
   baselineView_->fitRows(10);
   baselineTitle_->setText(job_.isRunning() ? tr("Baselines: load-testing every part …")
+                          : !checkFailure_.isEmpty()
+                              ? tr("Baselines: the load test failed: %1").arg(checkFailure_)
                           : result ? tr("Baselines: measured, and sustained in the simulation")
                                    : tr("Baselines"));
   baselineTitle_->setToolTip(result && !result->levels.empty() ? text(methodOf(*result))
@@ -326,6 +328,7 @@ void InspectorPanel::showBaselines() {
 void InspectorPanel::startCheck() {
   if (!document_.scenario()) return;
   progress_->setValue(0);
+  checkFailure_.clear();
   checking_ = focus_.variant();
   job_.start(document_.scenario(), checking_);
 }

@@ -53,6 +53,7 @@ class InspectorPanel : public Panel {
   SeriesIndex index_;
   std::pair<std::size_t, std::size_t> indexOf_{~std::size_t{0}, 0};  ///< Variant and columns.
   std::size_t checking_ = 0;  ///< The variant that is load-tested.
+  QString checkFailure_;
   std::map<std::size_t, std::shared_ptr<const CheckResult>> checks_;  ///< By variant.
 
   QLabel* kind_;

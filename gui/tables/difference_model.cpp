@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <tuple>
 
 #include "gui/look/words.h"
@@ -69,10 +70,18 @@ bool isMainFigure(const FigureId& id) {
 /// Value and interval on lines of their own: columns stay narrow.
 QString inTwoLines(const std::string& cell) { return text(cell).replace(" ±", "\n±"); }
 
-QString estimateOf(const Evidence& evidence, const FigureId& id) {
-  const Figure* figure = evidence.find(id);
-  if (figure == nullptr) return text(kNothing);
-  return inTwoLines(estimateCell(id.metric, figure->estimate(), TerminalStyle{}));
+using FiguresById = std::map<FigureId, const Figure*>;
+
+FiguresById byId(const Evidence& evidence) {
+  FiguresById figures;
+  for (const Figure& figure : evidence.figures) figures.emplace(figure.id, &figure);
+  return figures;
+}
+
+QString estimateOf(const FiguresById& figures, const FigureId& id) {
+  const auto found = figures.find(id);
+  if (found == figures.end()) return text(kNothing);
+  return inTwoLines(estimateCell(id.metric, found->second->estimate(), TerminalStyle{}));
 }
 
 }  // namespace
@@ -133,6 +142,8 @@ void DifferenceModel::setEvidence(const Evidence& shown, const Evidence& compare
   const auto rank = [&phases](const std::string& phase) {
     return std::find(phases.begin(), phases.end(), phase) - phases.begin();
   };
+  const FiguresById mine = byId(shown);
+  const FiguresById theirs = byId(compared);
   std::vector<PairedDifference> all = pairedDifferences(compared, shown);
   // With phases, the whole run is the last of them.
   std::stable_sort(all.begin(), all.end(),
@@ -146,7 +157,7 @@ void DifferenceModel::setEvidence(const Evidence& shown, const Evidence& compare
     const FigureId& id = paired.id;
     const QString title = text((id.flow.empty() ? id.part : id.flow) + " · " + id.phase);
     if (groups_.empty() || groups_.back().title != title) groups_.push_back({title, {}});
-    Row row{id, figureText(id), estimateOf(shown, id), estimateOf(compared, id), {}, {}};
+    Row row{id, figureText(id), estimateOf(mine, id), estimateOf(theirs, id), {}, {}};
     row.reading = readingOf(paired);
     row.difference =
         row.reading == Difference::same ? QString{} : text(differenceText(paired, TerminalStyle{}));

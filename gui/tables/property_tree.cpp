@@ -40,19 +40,27 @@ QString itemsInOneLine(const JsonValue& array) {
   if (array.items.empty()) return "none";
   if (array.items.size() == 1) return inOneLine(array.items.front());
   QStringList words;
-  for (const JsonValue& item : array.items) words << headOf(item);
+  qsizetype length = 0;
+  for (const JsonValue& item : array.items) {
+    if (length > kMostText) break;
+    words << headOf(item);
+    length += words.back().size() + 2;
+  }
   const bool plain = std::all_of(array.items.begin(), array.items.end(), isScalar);
   return plain ? words.join(", ") : QString::number(array.items.size()) + ": " + words.join(", ");
 }
 
 QString membersInOneLine(const JsonValue& object) {
   QStringList words;
+  qsizetype length = 0;
   for (const JsonMember& member : object.members) {
     if (member.key == "note") continue;
+    if (length > kMostText) break;  // A large system has more than anybody reads.
     if (member.key == "kind" && member.value.isString())
       words << scalarText(member.value);
     else
       words << (text(member.key) + " " + within(member.value)).trimmed();
+    length += words.back().size() + 2;
   }
   return words.join(", ");
 }

@@ -52,6 +52,33 @@ TEST(GuiProperties, EveryFieldOfEveryKindOfPartShows) {
   }
 }
 
+TEST(GuiProperties, EveryLimiterShowsWithAllItsFields) {
+  const ObjectType& limit = objectTypeOf<LimitSpec>();
+  const auto unset = propertiesOf(limit, json("{}"), nullptr, "");
+  ASSERT_GE(limit.choice->alternatives.size(), 2U);
+  for (const UnionInfo::Alternative& alternative : limit.choice->alternatives) {
+    const ObjectType& limiter = alternative.type();
+    const QString tag = QString::fromStdString(limiter.tag);
+    EXPECT_TRUE(unset->children.back()->name.contains(tag));
+    const auto root = propertiesOf(limit, json("{\"" + limiter.tag + "\": {}}"), nullptr, "");
+    const Property* held = childOf(*root, tag);
+    ASSERT_NE(held, nullptr) << limiter.tag;
+    EXPECT_EQ(held->pointer, "/" + tag);
+    for (const FieldInfo& field : limiter.fields) {
+      if (field.name == "note") continue;
+      EXPECT_NE(childOf(*held, QString::fromStdString(field.name)), nullptr) << field.name;
+    }
+  }
+}
+
+TEST(GuiProperties, ALargeSystemIsToldInOneLineAllTheSame) {
+  std::string parts;
+  for (int i = 0; i < 1000; ++i)
+    parts += (i > 0 ? "," : "") + std::string{"\"p"} + std::to_string(i) +
+             R"(": {"kind": "database", "connections": 4, "operations": {"do": "1ms"}})";
+  EXPECT_LE(gui::inOneLine(json("{\"parts\": {" + parts + "}}")).size(), 241);
+}
+
 TEST(GuiProperties, StepsAreToldInOneLine) {
   EXPECT_EQ(gui::inOneLine(json(R"({"call": "orders-db.select", "timeout": "2s"})")),
             QStringLiteral("call orders-db.select, timeout 2s"));

@@ -56,6 +56,24 @@ TEST(GuiLevelCheck, WhatIsCancelledIsNeverHeardOf) {
   EXPECT_EQ(failed.count(), 0);
 }
 
+TEST(GuiLevelCheck, WhatNobodyMeasuredIsFilledInFirst) {
+  LevelCheckJob job;
+  std::shared_ptr<const CheckResult> result;
+  QObject::connect(&job, &LevelCheckJob::finished, [&](const auto& found) { result = found; });
+  const auto scenario = std::make_shared<const LoadedScenario>(load(R"({"headroom": "1", "system": {
+    "flows": {"f": {"entry": "app.do", "timeout": "1s"}},
+    "parts": {"app": {"kind": "instance", "workers": 1, "queue": {"capacity": 10},
+      "operations": {"do": [{"work": {"fit": {"law": "constant"}}}]},
+      "baselines": [{"operation": "do", "throughput": "8/s"}]}}},
+    "workload": [{"flow": "f", "start_rate": "1/s",
+                  "stages": [{"target": "1/s", "duration": "10s"}]}]})"));
+  job.start(scenario, 0, 3);
+  ASSERT_TRUE(comesTrue([&] { return result != nullptr; }));
+  ASSERT_EQ(result->filledIn.size(), 1U);
+  EXPECT_TRUE(result->levels.front().holds());
+  EXPECT_TRUE(scenario->filledIn.empty()) << "the document itself is not touched";
+}
+
 TEST(GuiLevelCheck, GoesAwayInTheMiddleOfALongOne) {
   auto job = std::make_unique<LevelCheckJob>();
   job->start(flagship(), 0, 1001);

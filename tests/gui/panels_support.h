@@ -22,8 +22,27 @@ class PanelTest : public testing::Test {
     open(bundled("cache-loss.scenario.json"));
     ASSERT_NE(document.scenario(), nullptr);
   }
-  void runFlagship(int replications = 1) {
+  void runFlagship() {
     openFlagship();
+    run(1);
+  }
+  /// Only its first two variants, several times: what many runs tell needs no more.
+  void runTwoVariants(int replications) {
+    QFile from{bundled("cache-loss.scenario.json")};
+    ASSERT_TRUE(from.open(QIODevice::ReadOnly));
+    const QByteArray whole = from.readAll();
+    const qsizetype third = whole.indexOf(",\n    \"door limited");
+    ASSERT_GT(third, 0);
+    QTemporaryDir folder;
+    QFile to{folder.filePath(QStringLiteral("two.scenario.json"))};
+    ASSERT_TRUE(to.open(QIODevice::WriteOnly));
+    to.write(whole.left(third) + "\n  }\n}\n");
+    to.close();
+    open(to.fileName());
+    ASSERT_NE(document.scenario(), nullptr);
+    run(replications);
+  }
+  void run(int replications) {
     gui::RunRequest request;
     request.scenario = document.scenario();
     request.revision = document.revision();

@@ -63,7 +63,7 @@ TEST_F(GuiVerdicts, AfterARunRowsAreWhatWasJudged) {
 
 TEST_F(GuiVerdicts, SeveralRunsTellTheirShareAndItsInterval) {
   show(panel);
-  runFlagship(3);
+  runTwoVariants(3);
   settle();
   const QModelIndex row = model.index(0, 0, model.index(0, 0));
   const QStringList notes = row.data(gui::NotesRole).toStringList();
