@@ -92,6 +92,7 @@ void MainWindow::makeViews() {
   setCentralWidget(middle);
   command_ = new CommandStrip{this};
   summary_ = new QLabel{this};
+  summary_->setContentsMargins(0, 0, 10, 0);
   statusBar()->addWidget(command_, 1);
   statusBar()->addPermanentWidget(summary_);
   statusBar()->setSizeGripEnabled(false);
@@ -129,7 +130,7 @@ void MainWindow::documentChanged() {
     bar_->show();
     command_->show();
     summary_->show();
-    if (!restoreState(Memory::layout())) restoreState(firstLayout_);
+    if (!restoreState(Memory::layout())) resetLayout();
     bar_->show();
   }
   messages_->clear();
@@ -157,6 +158,15 @@ void MainWindow::documentChanged() {
   updateCommand();
   updateSummary();
   showTitle();
+}
+
+/// Half of the height for the charts, a good quarter of the width for the panels.
+void MainWindow::resetLayout() {
+  restoreState(firstLayout_);
+  resizeDocks({findChild<QDockWidget*>(QStringLiteral("timeline"))}, {height() * 54 / 100},
+              Qt::Vertical);
+  resizeDocks({findChild<QDockWidget*>(QStringLiteral("why"))},
+              {std::clamp(width() * 28 / 100, 390, 620)}, Qt::Horizontal);
 }
 
 void MainWindow::diskChanged(bool differs) {

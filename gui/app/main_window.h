@@ -63,6 +63,7 @@ class MainWindow : public QMainWindow {
   QDockWidget* addDock(const QString& name, const QString& title, QWidget* view,
                        Qt::DockWidgetArea area);
   void arrangeDocks();
+  void resetLayout();
   void makeMenus();
   void fillRecent(QMenu* menu);
   void connectActions();

@@ -138,7 +138,7 @@ void MainWindow::connectActions() {
   connect(command_, &CommandStrip::copied, this,
           [this] { statusBar()->showMessage(tr("Copied."), 2000); });
   on(actions_->find, [this] { showFinder(); });
-  on(actions_->resetLayout, [this] { restoreState(firstLayout_); });
+  on(actions_->resetLayout, [this] { resetLayout(); });
   on(actions_->themeSystem, [this] { setTheme(Theme::system); });
   on(actions_->themeLight, [this] { setTheme(Theme::light); });
   on(actions_->themeDark, [this] { setTheme(Theme::dark); });

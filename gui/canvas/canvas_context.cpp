@@ -19,7 +19,7 @@ CanvasLook::CanvasLook(const QWidget& widget) : colours(coloursOf(widget.palette
   pad = line * 0.5;
   const qreal digit = metrics.horizontalAdvance(QLatin1Char('0'));
   part = QSizeF(qRound(digit * 21), qRound(line * 6.2));
-  flow = QSizeF(qRound(digit * 15), qRound(line * 4.6));
+  flow = QSizeF(qRound(digit * 18), qRound(line * 4.6));
 }
 
 Detail detailAt(qreal scale, const CanvasLook& look) {

@@ -2,6 +2,7 @@
 
 #include <QPainter>
 #include <QPainterPathStroker>
+#include <cmath>
 
 #include "gui/look/words.h"
 #include "report/number_format.h"
@@ -11,6 +12,8 @@ namespace {
 
 constexpr qreal kHead = 9;  ///< Length of an arrow's head.
 constexpr qreal kWidest = 8;
+constexpr qreal kDegree = 3.14159265358979323846 / 180;
+constexpr qreal kSteep = 0.2;
 
 QPointF pointOf(const LayoutPoint& p) { return {p.x, p.y}; }
 
@@ -124,7 +127,8 @@ EdgeLabels::EdgeLabels(const CanvasContext& context, const std::vector<EdgeItem*
                                      [&](const QRectF& other) { return other.intersects(box); });
       if (!free) continue;
       taken.push_back(box);
-      labels_.push_back({edge, centre});
+      const qreal slope = std::tan(edge->path().angleAtPercent(at) * kDegree);
+      labels_.push_back({edge, centre, std::abs(slope) > kSteep});
       bounds_ |= box;
       break;
     }
@@ -136,28 +140,32 @@ void EdgeLabels::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidg
   if (detailAt(scaleOf(*painter), look) != Detail::full) return;
   painter->setFont(look.small);
   const QFontMetricsF metrics(look.small);
-  const auto words = [&](const QPointF& centre, const QString& label, const QColor& colour) {
+  const auto words = [&](const QPointF& centre, const QString& label, const QColor& colour,
+                         bool solid) {
     const qreal width = metrics.horizontalAdvance(label);
     const QRectF box(centre.x() - width / 2, centre.y() - look.smallLine / 2, width,
                      look.smallLine);
     // The line must not run through its figure.
-    painter->fillRect(box.adjusted(-2, 1, 2, -1),
+    painter->fillRect(solid ? box.adjusted(-3, -1, 3, 1) : box.adjusted(-2, 1, 2, -1),
                       mix(QColor(look.colours.ground.red(), look.colours.ground.green(),
                                  look.colours.ground.blue(), 0),
-                          look.colours.ground, 0.82));
+                          look.colours.ground, solid ? 1 : 0.82));
     painter->setPen(colour);
     painter->drawText(box, Qt::AlignCenter | Qt::TextDontClip, label);
   };
   for (const Label& label : labels_) {
     const EdgeState& state = context_.state.edges[label.line->edge()];
     if (!state.known || state.idle()) continue;
-    // Above and below the line.
-    const QPointF half(0, look.smallLine * 0.5 + label.line->pen().widthF() / 2);
-    words(label.centre - half, text(formatRate(state.calls)), look.colours.text);
-    if (state.failedShare >= 0.0005)
+    const bool fails = state.failedShare >= 0.0005;
+    // Above and below the line, or on it.
+    const qreal off = label.steep ? (fails ? look.smallLine * 0.5 : 0)
+                                  : look.smallLine * 0.5 + label.line->pen().widthF() / 2;
+    const QPointF half(0, off);
+    words(label.centre - half, text(formatRate(state.calls)), look.colours.text, label.steep);
+    if (fails)
       words(label.centre + half,
             QStringLiteral("%1 fail").arg(text(formatShare(state.failedShare))),
-            mix(look.colours.rejecting, look.colours.text, 0.25));
+            mix(look.colours.rejecting, look.colours.text, 0.25), label.steep);
   }
 }
 

@@ -51,6 +51,7 @@ class EdgeLabels final : public QGraphicsItem {
   struct Label {
     const EdgeItem* line;
     QPointF centre;
+    bool steep;  ///< Too steep for words above and below it: they stand on it.
   };
   QSizeF room() const;
   const CanvasContext& context_;

@@ -48,10 +48,12 @@ void FlowItem::paintRates(QPainter& painter, const QRectF& first, const QRectF& 
   painter.setPen(look.colours.text);
   paintElided(painter, first, QStringLiteral("offered %1").arg(text(formatRate(state().offered))),
               Qt::AlignLeft);
-  paintElided(painter, second, QStringLiteral("good %1").arg(text(formatRate(state().goodput))),
-              Qt::AlignLeft);
+  const QString shareWords = std::isnan(share) ? QString{} : text(formatShare(share));
+  const qreal taken = painter.fontMetrics().horizontalAdvance(shareWords) + look.pad * 0.7;
+  paintElided(painter, second.adjusted(0, 0, -taken, 0),
+              QStringLiteral("good %1").arg(text(formatRate(state().goodput))), Qt::AlignLeft);
   if (std::isnan(share)) return;
-  paintElided(painter, second, text(formatShare(share)), Qt::AlignRight);
+  paintElided(painter, second, shareWords, Qt::AlignRight);
   // Failures stand at the right end of the bar, hatched: not by colour alone.
   paintBar(painter, bar, share, look.colours.goodput, look);
   const qreal good = bar.width() * share;

@@ -17,7 +17,7 @@ constexpr std::size_t kMaxFlows = 6;
 constexpr std::size_t kMaxCaches = 6;
 constexpr int kCauseMarks = 4;  // The first shape after those of the sums.
 /// Colours that none of the sums is near to.
-constexpr std::array<int, 4> kCauseColours{3, 0, 5, 1};
+constexpr std::array<int, kMaxCauses> kCauseColours{3, 0, 5, 1};
 
 const std::vector<double>& columnOf(const Course& course, int column) {
   static const std::vector<double> none;
@@ -114,7 +114,8 @@ int causeColumn(const SeriesIndex& index, const std::string& flow, const std::st
   return -1;
 }
 
-/// Those that occurred, most frequent first; each keeps the colour of its place in the index.
+/// Those that occurred, most frequent first; each in the colour of its place in the index, or in
+/// the next one that is free.
 void addCauses(Builder& builder, const std::string& flow) {
   struct Found {
     double sum;
@@ -130,12 +131,16 @@ void addCauses(Builder& builder, const std::string& flow) {
   std::stable_sort(found.begin(), found.end(),
                    [](const Found& a, const Found& b) { return a.sum > b.sum; });
   if (found.size() > kMaxCauses) found.resize(kMaxCauses);
-  for (const Found& cause : found)
+  std::array<bool, kMaxCauses> taken{};
+  for (const Found& cause : found) {
+    auto slot = static_cast<std::size_t>(cause.place) % kMaxCauses;
+    while (taken[slot]) slot = (slot + 1) % kMaxCauses;
+    taken[slot] = true;
     builder.addColumn(
         text(cause.name), text(flow + " " + cause.name),
-        {CurveRole::category, kCauseColours[static_cast<std::size_t>(cause.place) % 4],
-         kCauseMarks + cause.place % 4, true},
+        {CurveRole::category, kCauseColours[slot], kCauseMarks + static_cast<int>(slot), true},
         [&](const SeriesIndex& index) { return causeColumn(index, flow, cause.name); });
+  }
 }
 
 Values sumOverFlows(const IndexedCourse& of, int FlowColumns::*column) {

@@ -238,7 +238,9 @@ void ChartView::Plot::paintWindows(QPainter& painter) const {
   for (const ShadedWindow& window : windows) {
     const double left = m.x(toSeconds(window.from));
     const double right = std::max(left + 1, m.x(toSeconds(window.to)));
-    painter.fillRect(QRectF(left, m.box.top(), right - left, m.box.height()), c.fault);
+    // Cut by hand: pictures of vectors know no clipping.
+    const QRectF shade(left, m.box.top(), right - left, m.box.height());
+    if (shade.intersects(m.box)) painter.fillRect(shade & m.box, c.fault);
   }
   paintEnd(painter, m);
 }

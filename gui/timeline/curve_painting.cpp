@@ -46,10 +46,8 @@ void addSteps(QPolygonF& line, const PlotMap& map, const std::vector<double>& va
               double interval, std::size_t first, std::size_t last) {
   for (std::size_t i = first; i < last; ++i) {
     const double y = map.y(values[i]);
-    const double left =
-        std::max(map.x(static_cast<double>(i) * interval), map.box.left() - kBeyond);
-    const double right =
-        std::min(map.x(static_cast<double>(i + 1) * interval), map.box.right() + kBeyond);
+    const double left = std::max(map.x(static_cast<double>(i) * interval), map.box.left());
+    const double right = std::min(map.x(static_cast<double>(i + 1) * interval), map.box.right());
     line << QPointF(left, y) << QPointF(right, y);
   }
 }
@@ -232,10 +230,13 @@ void paintBand(QPainter& painter, const PlotMap& map, const EnvelopePyramid& low
       dense ? atLeastZero(std::ceil(map.box.width())) : sight.last - sight.first;
   for (std::size_t k = 0; k < pieces; ++k) {
     const std::size_t i = sight.first + k;
-    const double left =
+    const double from =
         dense ? map.box.left() + static_cast<double>(k) : map.x(static_cast<double>(i) * interval);
-    const double right = dense ? left + 1 : map.x(static_cast<double>(i + 1) * interval);
-    const Sight column = dense ? columnSight(map, left, interval, sight) : Sight{i, i + 1};
+    const double to = dense ? from + 1 : map.x(static_cast<double>(i + 1) * interval);
+    // Cut by hand: pictures of vectors know no clipping.
+    const double left = std::max(from, map.box.left());
+    const double right = std::min(to, map.box.right());
+    const Sight column = dense ? columnSight(map, from, interval, sight) : Sight{i, i + 1};
     const Extent lows = low.over(column.first, column.last);
     const Extent highs = high.over(column.first, column.last);
     if (lows.isGap() || highs.isGap())
@@ -271,6 +272,7 @@ void paintMarksAlong(QPainter& painter, const PlotMap& map, const EnvelopePyrami
     // Lines of zeros lie on one another on the axis: marks there tell nothing.
     if (curve.values()[i] == 0) continue;
     const double x = map.x((static_cast<double>(i) + 0.5) * interval);
+    if (x < map.box.left() || x > map.box.right()) continue;
     stamp.paint({x, map.y(curve.values()[i])});
   }
 }

@@ -139,8 +139,8 @@ void FlagLane::paintWindows(QPainter& painter, const PlotMap& map) const {
   for (const ShadedWindow& window : windows_) {
     const double left = map.x(toSeconds(window.from));
     const double right = std::max(left + 1, map.x(toSeconds(window.to)));
-    painter.fillRect(QRectF(left, map.box.top(), right - left, map.box.height()),
-                     coloursOf(palette()).fault);
+    const QRectF shade(left, map.box.top(), right - left, map.box.height());
+    if (shade.intersects(map.box)) painter.fillRect(shade & map.box, coloursOf(palette()).fault);
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QContextMenuEvent>
 #include <QHBoxLayout>
@@ -62,6 +63,7 @@ TimelineView::TimelineView(Document& document, Runs& runs, Focus& focus, QWidget
   layout->setSpacing(0);
   pages_ = new QStackedWidget(this);
   empty_ = new QLabel(pages_);
+  empty_->setObjectName(QStringLiteral("empty"));
   empty_->setAlignment(Qt::AlignCenter);
   empty_->setWordWrap(true);
   empty_->setMargin(20);
@@ -98,6 +100,7 @@ QWidget* TimelineView::makeHeader() {
   row->setContentsMargins(6, 2, 6, 2);
   flow_ = new QComboBox(header);
   flow_->setAccessibleName(QStringLiteral("Flow"));
+  flow_->view()->setAccessibleName(QStringLiteral("Flows"));
   flow_->setToolTip(QStringLiteral("Whose load and latency the charts show"));
   flow_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
   flow_->setMaximumWidth(fontMetrics().horizontalAdvance(u'0') * 30);
@@ -233,7 +236,8 @@ void TimelineView::connectSources() {
   connect(&document_, &Document::changed, this, &TimelineView::scheduleRefresh);
   connect(&runs_, &Runs::stateChanged, this, &TimelineView::scheduleRefresh);
   connect(&runs_, &Runs::courseChanged, this, [this](std::size_t variant) {
-    if (variant == focus_.variant() || variant == focus_.compared()) scheduleRefresh();
+    if (variant == focus_.variant() || variant == focus_.compared().value_or(focus_.variant()))
+      scheduleRefresh();
   });
   connect(&focus_, &Focus::variantsChanged, this, &TimelineView::scheduleRefresh);
   connect(&focus_, &Focus::subjectChanged, this, [this] {

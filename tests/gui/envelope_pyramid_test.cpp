@@ -147,6 +147,25 @@ TEST_F(GuiCurvePainting, ABandFillsWhatLiesBetween) {
   EXPECT_FALSE(isInked(100, 90));
 }
 
+// Pictures of vectors know no clipping: what is out of sight may not be painted at all.
+TEST_F(GuiCurvePainting, NothingIsPaintedBesideThePlot) {
+  map.box = QRectF(50, 20, 100, 60);
+  for (const std::size_t size : {50U, 50'000U}) {
+    image.fill(Qt::white);
+    const std::vector<double> low(size, 10), high(size, 90);
+    map.from = 0.3 * static_cast<double>(size);
+    map.to = 0.55 * static_cast<double>(size);
+    QPainter painter(&image);
+    gui::paintCurve(painter, map, EnvelopePyramid{low}, 1, QPen(Qt::black, 2));
+    gui::paintBand(painter, map, EnvelopePyramid{low}, EnvelopePyramid{high}, 1, Qt::black);
+    painter.end();
+    EXPECT_EQ(inked(47), 0) << size;
+    EXPECT_GT(inked(51), 40) << size;
+    EXPECT_GT(inked(148), 40) << size;
+    EXPECT_EQ(inked(152), 0) << size;
+  }
+}
+
 TEST_F(GuiCurvePainting, ZeroLiesOnTheEdgeOfALogarithmicAxis) {
   map.logarithmic = true;
   map.low = 1;

@@ -79,7 +79,8 @@ class GuiTimeline : public testing::Test {
   }
   QString emptyWords() const {
     for (const QLabel* label : view.findChildren<QLabel*>())
-      if (label->isVisibleTo(&view) && label->objectName().isEmpty()) return label->text();
+      if (label->isVisibleTo(&view) && label->objectName() == QStringLiteral("empty"))
+        return label->text();
     return {};
   }
 
@@ -254,6 +255,10 @@ TEST_F(GuiTimeline, AFlowShowsItsCausesMostFrequentFirst) {
   ASSERT_GT(curves.size(), 5U);
   EXPECT_LE(curves.size(), 8U);
   double before = 1e300;
+  std::set<std::pair<int, int>> looks;
+  for (std::size_t i = 4; i < curves.size(); ++i)
+    looks.insert({curves[i].look.category, curves[i].look.mark});
+  EXPECT_EQ(looks.size(), curves.size() - 4);
   for (std::size_t i = 4; i < curves.size(); ++i) {
     double sum = 0;
     for (const double value : *curves[i].values) sum += std::isfinite(value) ? value : 0;

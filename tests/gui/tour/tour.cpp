@@ -8,6 +8,7 @@
 #include <QDockWidget>
 #include <QFile>
 #include <QLineEdit>
+#include <QScreen>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -77,6 +78,7 @@ class Tour {
     dock("inspector");
     picture("inspector");
     QTest::keyClick(&window_, Qt::Key_K, Qt::ControlModifier);
+    QTest::qWait(100);
     QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("ord"));
     picture("finder");
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
@@ -120,7 +122,10 @@ class Tour {
   void picture(const char* name) {
     QTest::qWait(250);  // For what is drawn a little later.
     const QString path = QStringLiteral("%1/%2.png").arg(out_, QLatin1String(name));
-    check(window_.grab().save(path), "the picture is written");
+    // Of the screen: what pops up is seen too.
+    const QRect box = window_.geometry();
+    check(window_.screen()->grabWindow(0, box.x(), box.y(), box.width(), box.height()).save(path),
+          "the picture is written");
     std::printf("%s\n", qPrintable(path));
   }
   void waitForTheEnd() {
