@@ -32,6 +32,10 @@ QString titleOf(ChartKind kind) {
   return {};
 }
 
+int stretchOf(ChartKind kind) {
+  return kind == ChartKind::load || kind == ChartKind::latency ? 3 : 2;
+}
+
 QColor colourOf(const CurveLook& look, const Colours& colours) {
   switch (look.role) {
     case CurveRole::offered:

@@ -20,6 +20,8 @@ inline constexpr std::array<ChartKind, 5> kChartKinds{ChartKind::load, ChartKind
                                                       ChartKind::hitRatio};
 /// "Load", "Latency", ...
 QString titleOf(ChartKind kind);
+/// How high it is beside the others, of the room there is.
+int stretchOf(ChartKind kind);
 
 enum class CurveRole { offered, goodput, refused, failed, p50, p95, p99, category };
 

@@ -16,6 +16,8 @@ class QPainter;
 
 namespace headroom::gui {
 
+struct ChartPlot;
+
 class ChartView : public QWidget {
   Q_OBJECT
  public:
@@ -86,8 +88,7 @@ class ChartView : public QWidget {
   void wheelEvent(QWheelEvent* event) override;
 
  private:
-  struct Plot;
-  std::unique_ptr<Plot> plot_;
+  std::unique_ptr<ChartPlot> plot_;
   std::optional<Time> brushFrom_;
   bool scrubbing_ = false;
 };
