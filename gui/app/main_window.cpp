@@ -3,7 +3,6 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QInputDialog>
 #include <QLabel>
@@ -17,7 +16,6 @@
 #include "gui/app/command_strip.h"
 #include "gui/app/memory.h"
 #include "gui/app/message_bar.h"
-#include "gui/app/picture.h"
 #include "gui/app/run_bar.h"
 #include "gui/app/start_page.h"
 #include "gui/canvas/canvas_view.h"
@@ -251,15 +249,14 @@ void MainWindow::runFinished(bool complete) {
     Memory::judged(document_.path(), overall(all));
 }
 
-std::size_t MainWindow::shownVariant() const { return focus_.variant(); }
-
 CommandRequest MainWindow::commandRequest() const {
   CommandRequest request;
   request.file = document_.path();
   request.replications = runs_.revision() ? runs_.replications() : bar_->replications();
   if (const auto scenario = document_.scenario(); scenario && scenario->variants.size() > 1)
-    if (!focus_.compared()) request.variant = scenario->variants[shownVariant()].name;
-  if (const CoursePtr course = runs_.course(shownVariant())) request.modelHash = course->modelHash;
+    if (!focus_.compared()) request.variant = scenario->variants[focus_.variant()].name;
+  if (const CoursePtr course = runs_.course(focus_.variant()))
+    request.modelHash = course->modelHash;
   return request;
 }
 
@@ -268,12 +265,12 @@ void MainWindow::updateCommand() {
 }
 
 QString MainWindow::provenanceLine() const {
-  const CoursePtr course = runs_.course(shownVariant());
+  const CoursePtr course = runs_.course(focus_.variant());
   return provenance(commandRequest(), course ? course->seed : 0);
 }
 
 void MainWindow::updateSummary() {
-  const CoursePtr course = runs_.course(shownVariant());
+  const CoursePtr course = runs_.course(focus_.variant());
   if (!course) return summary_->setText({});
   QString words = tr("%1 · %2 events · seed %3 · model %4")
                       .arg(momentText(course->reached), text(formatCount(course->events)))
@@ -302,53 +299,6 @@ void MainWindow::showFinder() {
 void MainWindow::setTheme(Theme theme) {
   Memory::setTheme(theme);
   applyTheme(theme);
-}
-
-QString MainWindow::exportCanvas(const QString& path) {
-  const Colours colours = coloursOf(palette());
-  Picture picture;
-  picture.title = tr("%1 at %2").arg(document_.title(), momentText(focus_.cursor()));
-  picture.provenance = provenanceLine();
-  picture.size = canvas_->preferredPictureSize() + QSize{32, 110};
-  picture.ground = colours.ground;
-  picture.text = colours.text;
-  picture.paint = [this](QPainter& painter, const QSizeF& size) {
-    canvas_->paintScene(painter, size);
-  };
-  return writePicture(picture, path);
-}
-
-QString MainWindow::exportTimeline(const QString& path) {
-  const Colours colours = coloursOf(palette());
-  Picture picture;
-  picture.title = document_.title();
-  if (const CoursePtr course = runs_.course(shownVariant()); course && !course->name.empty())
-    picture.title += QStringLiteral(" — ") + text(course->name);
-  picture.provenance = provenanceLine();
-  picture.ground = colours.ground;
-  picture.text = colours.text;
-  picture.paint = [this](QPainter& painter, const QSizeF& size) {
-    timeline_->paintCharts(painter, size);
-  };
-  return writePicture(picture, path);
-}
-
-QString MainWindow::exportValues(const QString& path) {
-  return writeTable(timeline_->csv(), provenanceLine(), path);
-}
-
-void MainWindow::askAndExport(const QString& what, const QString& filters,
-                              QString (MainWindow::*write)(const QString&)) {
-  const QString ending = filters.mid(filters.indexOf(QLatin1Char('.')), 4);
-  const QString offer = QFileInfo{document_.path()}.absolutePath() + QLatin1Char('/') +
-                        QFileInfo{document_.path()}.baseName() + QLatin1Char('-') + what + ending;
-  const QString path = QFileDialog::getSaveFileName(this, tr("Export"), offer, filters);
-  if (path.isEmpty()) return;
-  const QString problem = (this->*write)(path);
-  if (!problem.isEmpty())
-    messages_->say(MessageBar::Kind::error, tr("Not written: %1").arg(problem));
-  else
-    statusBar()->showMessage(tr("Written: %1").arg(path), 5000);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

@@ -27,6 +27,7 @@ class MessageBar;
 class ProblemsPanel;
 class RunBar;
 class StartPage;
+struct Picture;
 class TimelineView;
 class VerdictsPanel;
 class WhyPanel;
@@ -84,10 +85,10 @@ class MainWindow : public QMainWindow {
   void showTitle();
   void showFinder();
   void setTheme(Theme theme);
+  Picture emptyPicture(const QString& title) const;
   void askAndExport(const QString& what, const QString& filters,
                     QString (MainWindow::*write)(const QString&));
   CommandRequest commandRequest() const;
-  std::size_t shownVariant() const;
 
   Document document_;
   Focus focus_;

@@ -33,7 +33,7 @@ void tellFaults(const Course& course, std::vector<StoryLine>& story) {
       ++more;
   }
   if (more > 0) words << QString("and %1 more").arg(more);
-  if (!words.isEmpty()) story.push_back({Sign::fault, "Done", words.join("; ")});
+  if (!words.isEmpty()) story.push_back({Sign::fault, "Fault", words.join("; ")});
 }
 
 void tellSaturations(const Course& course, std::vector<StoryLine>& story) {

@@ -12,13 +12,13 @@ namespace headroom::gui {
 
 struct StoryLine {
   Sign sign = Sign::none;
-  QString label;  ///< "Done", "Gave way", or a flow's name.
+  QString label;  ///< "Fault", "Gave way", or a flow's name.
   QString text;
 };
 
 /// In the order of causes; of a run in progress as far as it has come.
 std::vector<StoryLine> storyOf(const Course& course);
-/// "Done: product-cache down, 60 s to 90 s", a line each.
+/// "Fault: product-cache down, 60 s to 90 s", a line each.
 QString asText(const std::vector<StoryLine>& story);
 
 }  // namespace headroom::gui

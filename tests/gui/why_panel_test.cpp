@@ -93,7 +93,7 @@ TEST_F(GuiWhy, CopiesStoryAndChainAsText) {
   view.setFocus();
   QTest::keyClick(&view, Qt::Key_C, Qt::ControlModifier);
   const QString copied = QGuiApplication::clipboard()->text();
-  EXPECT_TRUE(copied.startsWith(QStringLiteral("Done: product-cache down")));
+  EXPECT_TRUE(copied.startsWith(QStringLiteral("Fault: product-cache down")));
   EXPECT_EQ(copied.count('\n'), panel.asText().count('\n'));
   EXPECT_GT(copied.count('\n'), model.rowCount());
 }
