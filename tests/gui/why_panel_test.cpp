@@ -44,7 +44,7 @@ TEST_F(GuiWhy, TellsTheStoryInAFewSentences) {
   runFlagship();
   settle();
   const QString story = panel.findChild<QTextBrowser*>()->toPlainText();
-  EXPECT_TRUE(story.contains(QStringLiteral("Done product-cache down, 60 s to 90 s")))
+  EXPECT_TRUE(story.contains(QStringLiteral("Fault product-cache down, 60 s to 90 s")))
       << story.toStdString();
   EXPECT_TRUE(story.contains(QStringLiteral("Gave way first app pool orders-db (60.0")));
   EXPECT_TRUE(story.contains(QStringLiteral("browse 100 % before → ")));
