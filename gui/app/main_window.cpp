@@ -46,6 +46,14 @@ std::vector<std::string> namesOf(const LoadedScenario* scenario) {
   return names;
 }
 
+Time longestRun(const LoadedScenario* scenario) {
+  Time longest{};
+  if (scenario != nullptr)
+    for (const LoadedVariant& variant : scenario->variants)
+      longest = std::max<Time>(longest, runDuration(variant.spec));
+  return longest;
+}
+
 }  // namespace
 
 MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), actions_(new Actions{this}) {
@@ -117,10 +125,13 @@ void MainWindow::documentChanged() {
   if (!document_.isOpen()) return showStartPage();
   const bool same = std::exchange(shownPath_, document_.path()) == document_.path();
   const std::vector<std::string> names = namesOf(document_.scenario().get());
+  const Time end = longestRun(document_.scenario().get());
   // Of a file that was only read again, the user keeps place and results (marked as old ones).
-  if (!same || std::exchange(variantNames_, names) != names) {
+  if (!same || variantNames_ != names) {
     runs_.clear();
-    focus_.reset(document_.scenario() ? runDuration(document_.scenario()->document.spec) : Time{});
+    focus_.reset(end);
+  } else {
+    focus_.setEnd(end);
   }
   variantNames_ = names;
   if (pages_->currentWidget() != canvas_) {

@@ -20,6 +20,11 @@ void Focus::moveCursor(Time at) {
   Q_EMIT cursorMoved(at);
 }
 
+void Focus::setEnd(Time end) {
+  end_ = end;
+  moveCursor(cursor_);
+}
+
 void Focus::select(const Subject& subject) {
   if (subject == subject_) return;
   subject_ = subject;

@@ -32,6 +32,8 @@ class Focus : public QObject {
   /// The head of a run: moves the cursor if it follows.
   void runReached(Time at);
   Time end() const { return end_; }
+  /// Of the longest design; the cursor stays within.
+  void setEnd(Time end);
 
   const Subject& subject() const { return subject_; }
   void select(const Subject& subject);

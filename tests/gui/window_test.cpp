@@ -233,6 +233,19 @@ TEST_F(GuiWindow, AFileThatChangesOnDiskIsToldAndItsOldResultsAreMarked) {
   EXPECT_NE(window->runs().course(0)->modelHash, before);
 }
 
+TEST_F(GuiWindow, ARunThatBecameLongerOnDiskIsSeenToItsEnd) {
+  const QString path = copy();
+  show();
+  window->open(path);
+  replace(path, "\"duration\": \"3m\"", "\"duration\": \"200s\"");
+  QTest::keyClick(window.get(), Qt::Key_R, Qt::ControlModifier);
+  window->focus().setCursor(seconds{195});
+  EXPECT_EQ(window->focus().cursor(), seconds{195});
+  replace(path, "\"duration\": \"200s\"", "\"duration\": \"100s\"");
+  QTest::keyClick(window.get(), Qt::Key_R, Qt::ControlModifier);
+  EXPECT_EQ(window->focus().cursor(), seconds{100});
+}
+
 TEST_F(GuiWindow, WhatIsRunIsWhatStandsOnDisk) {
   const QString path = copy();
   show();
