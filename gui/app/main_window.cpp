@@ -228,8 +228,10 @@ void MainWindow::runToTime() {
       std::min(end, toSeconds(focus_.cursor())), 0, end, 3, &accepted);
   if (!accepted) return;
   const CoursePtr course = runs_.course(focus_.variant());
-  const Time reached = runs_.isActive() && course ? course->reached : Time::zero();
-  if (fromSeconds(to) > reached) step(fromSeconds(to) - reached);
+  if (runs_.isActive() && course && course->reached >= fromSeconds(to)) return;
+  if (!runs_.isActive()) start(true, true);
+  focus_.setFollows(true);
+  runs_.runTo(fromSeconds(to));
 }
 
 void MainWindow::courseChanged(std::size_t variant) {
