@@ -218,7 +218,11 @@ void TimelineView::refreshValues() {
     }
   }
   model_.setValues(std::move(values), std::move(compared));
-  values_->setMoment(focus_.cursor(), interval());
+  const Series& series = shown_.course->series();
+  const auto at = intervalAt(series, focus_.cursor());
+  values_->setMoment(focus_.cursor(),
+                     at ? series.interval * static_cast<std::int64_t>(*at) : Time{},
+                     at ? series.interval : Duration{});
 }
 
 void TimelineView::moveCursor(Time at) {
