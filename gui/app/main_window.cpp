@@ -259,8 +259,11 @@ CommandRequest MainWindow::commandRequest() const {
   CommandRequest request;
   request.file = document_.path();
   request.replications = runs_.revision() ? runs_.replications() : bar_->replications();
-  if (const auto scenario = document_.scenario(); scenario && scenario->variants.size() > 1)
-    if (!focus_.compared()) request.variant = scenario->variants[shownVariant()].name;
+  if (const auto scenario = document_.scenario()) {
+    request.asked = static_cast<int>(replicationsAsked(*scenario));
+    if (scenario->variants.size() > 1 && !focus_.compared())
+      request.variant = scenario->variants[shownVariant()].name;
+  }
   if (const CoursePtr course = runs_.course(shownVariant())) request.modelHash = course->modelHash;
   return request;
 }
