@@ -58,7 +58,7 @@ IndexedCourse TimelineView::indexed(std::size_t variant) {
 
 QString TimelineView::nameOf(std::size_t variant) const {
   const CoursePtr course = runs_.course(variant);
-  return course && !course->name.empty() ? text(course->name) : QStringLiteral("as written");
+  return variantText(course ? course->name : std::string());
 }
 
 void TimelineView::refresh() {
