@@ -133,6 +133,14 @@ void MainWindow::documentChanged() {
     if (!restoreState(Memory::layout())) resetLayout();
     bar_->show();
   }
+  sayOfDocument();
+  updateCommand();
+  updateSummary();
+  showTitle();
+}
+
+/// What keeps it from being run, or that what is shown is of before.
+void MainWindow::sayOfDocument() {
   messages_->clear();
   if (document_.hasErrors()) {
     const auto errors =
@@ -155,9 +163,6 @@ void MainWindow::documentChanged() {
   } else {
     showStale();
   }
-  updateCommand();
-  updateSummary();
-  showTitle();
 }
 
 /// Half of the height for the charts, a good quarter of the width for the panels.
@@ -245,10 +250,10 @@ void MainWindow::runFinished(bool complete) {
   updateSummary();
   updateCommand();
   if (!complete || !document_.scenario()) return;
-  ScenarioResult all;
+  ScenarioResult all;  // Only what is asked of it: curves and histograms are many megabytes.
   for (std::size_t i = 0; i < document_.scenario()->variants.size(); ++i)
     if (const CoursePtr course = runs_.course(i); course && course->result)
-      all.variants.push_back(*course->result);
+      all.variants.emplace_back().verdict = course->result->verdict;
   if (all.variants.size() == document_.scenario()->variants.size())
     Memory::judged(document_.path(), overall(all));
 }

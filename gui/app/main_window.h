@@ -67,6 +67,7 @@ class MainWindow : public QMainWindow {
   void makeMenus();
   void fillRecent(QMenu* menu);
   void connectActions();
+  void connectExports();
   void connectSources();
 
   void run();
@@ -79,6 +80,7 @@ class MainWindow : public QMainWindow {
   void courseChanged(std::size_t variant);
   void runFinished(bool complete);
   void showStale();
+  void sayOfDocument();
   void updateCommand();
   void updateSummary();
   void showTitle();
