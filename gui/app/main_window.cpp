@@ -142,6 +142,14 @@ void MainWindow::documentChanged() {
     if (!restoreState(Memory::layout())) resetLayout();
     bar_->show();
   }
+  sayOfDocument();
+  updateCommand();
+  updateSummary();
+  showTitle();
+}
+
+/// What keeps it from being run, or that what is shown is of before.
+void MainWindow::sayOfDocument() {
   messages_->clear();
   if (document_.hasErrors()) {
     const auto errors =
@@ -164,9 +172,6 @@ void MainWindow::documentChanged() {
   } else {
     showStale();
   }
-  updateCommand();
-  updateSummary();
-  showTitle();
 }
 
 /// Half of the height for the charts, a good quarter of the width for the panels.
@@ -237,8 +242,10 @@ void MainWindow::runToTime() {
       std::min(end, toSeconds(focus_.cursor())), 0, end, 3, &accepted);
   if (!accepted) return;
   const CoursePtr course = runs_.course(focus_.variant());
-  const Time reached = runs_.isActive() && course ? course->reached : Time::zero();
-  if (fromSeconds(to) > reached) step(fromSeconds(to) - reached);
+  if (runs_.isActive() && course && course->reached >= fromSeconds(to)) return;
+  if (!runs_.isActive()) start(true, true);
+  focus_.setFollows(true);
+  runs_.runTo(fromSeconds(to));
 }
 
 void MainWindow::courseChanged(std::size_t variant) {
@@ -252,10 +259,10 @@ void MainWindow::runFinished(bool complete) {
   updateSummary();
   updateCommand();
   if (!complete || !document_.scenario()) return;
-  ScenarioResult all;
+  ScenarioResult all;  // Only what is asked of it: curves and histograms are many megabytes.
   for (std::size_t i = 0; i < document_.scenario()->variants.size(); ++i)
     if (const CoursePtr course = runs_.course(i); course && course->result)
-      all.variants.push_back(*course->result);
+      all.variants.emplace_back().verdict = course->result->verdict;
   if (all.variants.size() == document_.scenario()->variants.size())
     Memory::judged(document_.path(), overall(all));
 }
@@ -264,8 +271,11 @@ CommandRequest MainWindow::commandRequest() const {
   CommandRequest request;
   request.file = document_.path();
   request.replications = runs_.revision() ? runs_.replications() : bar_->replications();
-  if (const auto scenario = document_.scenario(); scenario && scenario->variants.size() > 1)
-    if (!focus_.compared()) request.variant = scenario->variants[focus_.variant()].name;
+  if (const auto scenario = document_.scenario()) {
+    request.asked = static_cast<int>(replicationsAsked(*scenario));
+    if (scenario->variants.size() > 1 && !focus_.compared())
+      request.variant = scenario->variants[focus_.variant()].name;
+  }
   if (const CoursePtr course = runs_.course(focus_.variant()))
     request.modelHash = course->modelHash;
   return request;

@@ -68,6 +68,7 @@ class MainWindow : public QMainWindow {
   void makeMenus();
   void fillRecent(QMenu* menu);
   void connectActions();
+  void connectExports();
   void connectSources();
 
   void run();
@@ -80,6 +81,7 @@ class MainWindow : public QMainWindow {
   void courseChanged(std::size_t variant);
   void runFinished(bool complete);
   void showStale();
+  void sayOfDocument();
   void updateCommand();
   void updateSummary();
   void showTitle();

@@ -124,6 +124,24 @@ void MainWindow::connectActions() {
   on(actions_->stepToEvent, [this] { stepToEvent(); });
   on(actions_->runTo, [this] { runToTime(); });
   on(actions_->stop, [this] { runs_.stop(); });
+  connectExports();
+  on(actions_->find, [this] { showFinder(); });
+  on(actions_->resetLayout, [this] { resetLayout(); });
+  on(actions_->themeSystem, [this] { setTheme(Theme::system); });
+  on(actions_->themeLight, [this] { setTheme(Theme::light); });
+  on(actions_->themeDark, [this] { setTheme(Theme::dark); });
+  on(actions_->keys, [this] { showKeys(this); });
+  on(actions_->about, [this] { showAbout(this); });
+  (Memory::theme() == Theme::light  ? actions_->themeLight
+   : Memory::theme() == Theme::dark ? actions_->themeDark
+                                    : actions_->themeSystem)
+      ->setChecked(true);
+}
+
+void MainWindow::connectExports() {
+  const auto on = [this](QAction* action, auto&& act) {
+    connect(action, &QAction::triggered, this, act);
+  };
   const QString pictures = tr("Picture, PNG (*.png);;Picture, SVG (*.svg)");
   on(actions_->exportCanvas, [this, pictures] {
     askAndExport(QStringLiteral("topology"), pictures, &MainWindow::exportCanvas);
@@ -137,17 +155,6 @@ void MainWindow::connectActions() {
   on(actions_->copyCommand, [this] { command_->copy(); });
   connect(command_, &CommandStrip::copied, this,
           [this] { statusBar()->showMessage(tr("Copied."), 2000); });
-  on(actions_->find, [this] { showFinder(); });
-  on(actions_->resetLayout, [this] { resetLayout(); });
-  on(actions_->themeSystem, [this] { setTheme(Theme::system); });
-  on(actions_->themeLight, [this] { setTheme(Theme::light); });
-  on(actions_->themeDark, [this] { setTheme(Theme::dark); });
-  on(actions_->keys, [this] { showKeys(this); });
-  on(actions_->about, [this] { showAbout(this); });
-  (Memory::theme() == Theme::light  ? actions_->themeLight
-   : Memory::theme() == Theme::dark ? actions_->themeDark
-                                    : actions_->themeSystem)
-      ->setChecked(true);
 }
 
 void MainWindow::connectSources() {

@@ -20,10 +20,6 @@ constexpr std::array kSpeeds{0, 1, 2, 5, 10, 20, 50, 100};
 constexpr int kMostRuns = 10'000;
 constexpr int kProgressSteps = 1000;
 
-QString designName(const LoadedVariant& variant) {
-  return variant.name.empty() ? RunBar::tr("as written") : text(variant.name);
-}
-
 }  // namespace
 
 RunBar::RunBar(const Actions& actions, Document& document, Runs& runs, Focus& focus,
@@ -122,13 +118,11 @@ void RunBar::fillDesigns() {
   design_->clear();
   if (scenario) {
     for (const LoadedVariant& variant : scenario->variants) {
-      design_->addItem(designName(variant));
-      design_->setItemData(design_->count() - 1, designName(variant), Qt::ToolTipRole);
+      design_->addItem(variantText(variant.name));
+      design_->setItemData(design_->count() - 1, variantText(variant.name), Qt::ToolTipRole);
     }
-    std::int64_t wanted = 1;
-    for (const LoadedVariant& variant : scenario->variants)
-      wanted = std::max(wanted, variant.spec.replications);
-    replications_->setValue(static_cast<int>(std::min<std::int64_t>(wanted, kMostRuns)));
+    replications_->setValue(
+        static_cast<int>(std::min<std::int64_t>(replicationsAsked(*scenario), kMostRuns)));
   }
   showDesigns();
   showState();

@@ -88,9 +88,20 @@ Subject subjectOf(const Topology& topology, std::size_t node) {
 }
 
 std::optional<std::size_t> nodeOf(const Topology& topology, const Subject& subject) {
-  const std::size_t nodes = topology.flows.size() + topology.parts.size();
-  for (std::size_t node = 0; node < nodes; ++node)
-    if (subjectOf(topology, node) == subject) return node;
+  const auto find = [&subject](const auto& things,
+                               std::size_t first) -> std::optional<std::size_t> {
+    for (std::size_t i = 0; i < things.size(); ++i)
+      if (things[i].name == subject.name) return first + i;
+    return std::nullopt;
+  };
+  switch (subject.kind) {
+    case Subject::Kind::flow:
+      return find(topology.flows, 0);
+    case Subject::Kind::part:
+      return find(topology.parts, topology.flows.size());
+    case Subject::Kind::none:
+      break;
+  }
   return std::nullopt;
 }
 

@@ -9,7 +9,7 @@
 
 namespace headroom::gui {
 
-/// How a part does at an instant; each has a colour and a mark (marks.h).
+/// How a part does at an instant; each has a colour and a mark (paintMark in icons.h).
 enum class Condition {
   unknown,    ///< Nothing simulated yet
   ok,         ///< Serves what it is asked

@@ -6,6 +6,10 @@
 
 namespace headroom::gui {
 
+QString variantText(const std::string& name) {
+  return name.empty() ? QStringLiteral("as written") : text(name);
+}
+
 QString momentText(Time at) {
   const double seconds = toSeconds(at);
   if (seconds < 60) {

@@ -1,5 +1,6 @@
 #include "gui/panels/inspector_panel.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -199,10 +200,15 @@ void InspectorPanel::subjectChanged() {
   later();
 }
 
+void InspectorPanel::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::PaletteChange) formStale_ = true;  // The icon beside the name.
+  Panel::changeEvent(event);
+}
+
 void InspectorPanel::refresh() {
-  showHeading();
   if (formStale_) {
     formStale_ = false;
+    showHeading();
     showForm();
     showBaselines();
   }

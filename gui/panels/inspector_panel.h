@@ -27,6 +27,7 @@ class InspectorPanel : public Panel {
 
  protected:
   void refresh() override;
+  void changeEvent(QEvent* event) override;
 
  private:
   QWidget* makeForm();

@@ -12,9 +12,8 @@ CoursePtr courseOf(const Document& document, const Runs& runs, std::size_t varia
 }
 
 QString variantName(const LoadedScenario& scenario, std::size_t variant) {
-  if (variant >= scenario.variants.size()) return {};
-  const std::string& name = scenario.variants[variant].name;
-  return name.empty() ? Panel::tr("as written") : text(name);
+  return variant < scenario.variants.size() ? variantText(scenario.variants[variant].name)
+                                            : QString();
 }
 
 Panel::Panel(QWidget* parent) : QWidget(parent) {

@@ -12,7 +12,7 @@ namespace headroom::gui {
 
 /// What has come of a variant of the document as it is now; nullptr when there is nothing.
 CoursePtr courseOf(const Document& document, const Runs& runs, std::size_t variant);
-/// "database protected"; "as written" where there are no variants.
+/// "database protected"; "" where there is no such variant.
 QString variantName(const LoadedScenario& scenario, std::size_t variant);
 
 class Panel : public QWidget {

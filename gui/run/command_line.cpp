@@ -27,7 +27,7 @@ QString commandLine(const CommandRequest& request) {
   if (!request.variant.empty())
     command +=
         QStringLiteral(" --variant %1").arg(shellWord(QString::fromStdString(request.variant)));
-  if (request.replications > 1)
+  if (request.replications > 1 || request.asked > 1)
     command += QStringLiteral(" --replications %1").arg(request.replications);
   return command;
 }

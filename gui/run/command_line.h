@@ -12,6 +12,7 @@ struct CommandRequest {
   QString file;
   std::string variant;  ///< Only this one; all when empty.
   int replications = 1;
+  int asked = 1;  ///< Replications that the document asks for: what the command runs unless told.
   std::string modelHash;  ///< Not part of the command; for provenance.
 };
 

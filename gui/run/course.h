@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,7 +35,9 @@ struct Course {
 };
 using CoursePtr = std::shared_ptr<const Course>;
 
-/// The interval that `at` lies in, the last one there is at most; nothing when there is none.
+/// The interval that `at` lies in; the head of a run, or its end, belongs to the last one. Nothing
+/// beyond that: it was not run.
+std::optional<std::size_t> intervalAt(Duration interval, std::size_t intervals, Time at);
 std::optional<std::size_t> intervalAt(const Series& series, Time at);
 
 }  // namespace headroom::gui

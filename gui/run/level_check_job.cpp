@@ -24,8 +24,8 @@ class LevelCheckJob::Work {
     unsigned jobs = 1;
   };
 
-  Work(LevelCheckJob& job, Order order)
-      : job_(job), order_(std::move(order)), thread_([this] { run(); }) {}
+  Work(LevelCheckJob& job, std::uint64_t id, Order order)
+      : job_(job), id_(id), order_(std::move(order)), thread_([this] { run(); }) {}
   ~Work() {
     cancel();
     thread_.join();
@@ -66,11 +66,11 @@ class LevelCheckJob::Work {
     plan.checkpoint = [this] { stopIfCancelled(); };
     plan.progress = [this](double share) {
       stopIfCancelled();
-      // The work may be gone when this is heard: the job says whether it still is the one.
+      // The work may be gone when this is heard, and another stand where it stood.
       QMetaObject::invokeMethod(
           &job_,
-          [job = &job_, work = this, share] {
-            if (job->current_.get() == work) Q_EMIT job->progress(share);
+          [job = &job_, id = id_, share] {
+            if (job->isCurrent(id)) Q_EMIT job->progress(share);
           },
           Qt::QueuedConnection);
     };
@@ -83,8 +83,8 @@ class LevelCheckJob::Work {
   void tell(Said said, Value value) {
     QMetaObject::invokeMethod(
         &job_,
-        [job = &job_, work = this, said, value] {
-          if (job->current_.get() != work) return;
+        [job = &job_, id = id_, said, value] {
+          if (!job->isCurrent(id)) return;
           job->retire();
           said(*job, value);
           Q_EMIT job->runningChanged();
@@ -96,6 +96,7 @@ class LevelCheckJob::Work {
   }
 
   LevelCheckJob& job_;
+  std::uint64_t id_;
   Order order_;
   std::atomic<bool> cancelled_ = false;
   std::atomic<bool> done_ = false;
@@ -110,8 +111,9 @@ LevelCheckJob::~LevelCheckJob() {
 void LevelCheckJob::start(std::shared_ptr<const LoadedScenario> scenario, std::size_t variant,
                           int replications, unsigned jobs) {
   retire();
-  current_ = std::make_unique<Work>(*this, Work::Order{std::move(scenario), variant, replications,
-                                                       jobs == 0 ? defaultJobs() : jobs});
+  current_ = std::make_unique<Work>(
+      *this, ++id_,
+      Work::Order{std::move(scenario), variant, replications, jobs == 0 ? defaultJobs() : jobs});
   Q_EMIT runningChanged();
 }
 

@@ -3,6 +3,7 @@
 
 #include <QObject>
 #include <QString>
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -36,7 +37,9 @@ class LevelCheckJob : public QObject {
  private:
   class Work;
   void retire();
+  bool isCurrent(std::uint64_t id) const { return current_ && id == id_; }
 
+  std::uint64_t id_ = 0;  ///< Of the latest start: what others say is of no interest.
   std::unique_ptr<Work> current_;
   std::vector<std::unique_ptr<Work>> retired_;  ///< Cancelled, and not yet at rest.
 };

@@ -19,4 +19,7 @@ struct RunRequest {
   bool paused = false;         ///< Waits before the first event.
 };
 
+/// Replications that a document asks for: the most that any of its variants does, at least 1.
+std::int64_t replicationsAsked(const LoadedScenario& scenario);
+
 }  // namespace headroom::gui

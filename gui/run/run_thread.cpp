@@ -31,6 +31,30 @@ std::string nameFor(const LoadedVariant& variant) {
   return variant.name.empty() ? "the run" : variant.name;
 }
 
+/// What many runs of a variant tell.
+class Gathered {
+ public:
+  Gathered(const LoadedVariant& variant, int runs)
+      : evidence_(variant.spec), ribbons_(static_cast<std::size_t>(runs)) {}
+
+  void add(const Outcome& outcome) {
+    evidence_.add(outcome);
+    ribbons_.add(outcome.series);
+  }
+  /// `first` with what all of them say beside it.
+  CoursePtr finish(const LoadedVariant& variant, const Course& first) {
+    auto course = std::make_shared<Course>(first);
+    course->result = std::make_shared<const VariantResult>(
+        makeResult(variant, first.result->outcome, evidence_.finish()));
+    course->ribbons = std::make_shared<const Ribbons>(ribbons_.finish());
+    return course;
+  }
+
+ private:
+  EvidenceCollector evidence_;
+  RibbonCollector ribbons_;
+};
+
 }  // namespace
 
 RunThread::RunThread(RunRequest request, std::function<void()> notify)
@@ -56,19 +80,24 @@ void RunThread::control(const Change& change) {
   wake_.notify_all();
 }
 
+/// The latest order counts. Under the mutex.
+void RunThread::forgetSteps() {
+  stepBy_.reset();
+  pauseAt_.reset();
+  untilEvent_ = false;
+}
+
 void RunThread::pause() {
   control([this] {
+    forgetSteps();
     paused_ = true;
-    untilEvent_ = false;
-    pauseAt_.reset();
   });
 }
 
 void RunThread::resume() {
   control([this] {
+    forgetSteps();
     paused_ = false;
-    untilEvent_ = false;
-    pauseAt_.reset();
   });
 }
 
@@ -78,16 +107,24 @@ void RunThread::stop() {
 
 void RunThread::step(Duration by) {
   control([this, by] {
+    forgetSteps();
     stepBy_ = by;
-    untilEvent_ = false;
+    paused_ = false;
+  });
+}
+
+void RunThread::runTo(Time at) {
+  control([this, at] {
+    forgetSteps();
+    pauseAt_ = at;
     paused_ = false;
   });
 }
 
 void RunThread::stepToNextEvent() {
   control([this] {
+    forgetSteps();
     untilEvent_ = true;
-    pauseAt_.reset();
     paused_ = false;
   });
 }
@@ -124,32 +161,42 @@ void RunThread::run() {
   began_ = Clock::now();
   std::string failure;
   bool cancelled = false;
+  bool complete = false;
+  // So that nobody is told that it runs before it has come to where it waits.
+  change([this](RunNews& news) { news.paused = paused_; });
   try {
     fillInUnknowns();
-    bool goesOn = runOnce(request_.first, true);
-    for (std::size_t i = 0; goesOn && request_.others && i < scenario_->variants.size(); ++i)
-      if (i != request_.first) goesOn = runOnce(i, false);
-    if (goesOn) replicateAll();
+    complete = runAll();
   } catch (const Cancelled&) {
     cancelled = true;
+  } catch (const Stopped&) {
   } catch (const std::bad_alloc&) {
     failure = "there is not enough memory for this run";
   } catch (const std::exception& error) {
     failure = error.what();
   }
-  const bool stopped = isStopped();
+  done_.clear();  // The thread may outlive its run by long: see Runs::retire.
   if (!cancelled) {
     change([&](RunNews& news) {
       news.ended = true;
       news.paused = false;
       news.failure = failure;
-      news.complete = failure.empty() && !stopped;
+      news.complete = complete;
       if (news.complete) news.progress = 1;
       news.secondsLeft = 0;
     });
   }
   const std::scoped_lock lock{mutex_};
+  if (cancelled) news_ = {};
   atRest_ = true;
+}
+
+/// False when the user ended it.
+bool RunThread::runAll() {
+  if (!runOnce(request_.first, true)) return false;
+  for (std::size_t i = 0; request_.others && i < scenario_->variants.size(); ++i)
+    if (i != request_.first && (isStopped() || !runOnce(i, false))) return false;
+  return request_.replications <= 1 || replicateAll();
 }
 
 void RunThread::fillInUnknowns() {
@@ -158,8 +205,12 @@ void RunThread::fillInUnknowns() {
   Diagnostics diagnostics;
   FitOptions options;
   options.jobs = request_.jobs;
-  options.progress = [this](double) {
+  options.checkpoint = [this] {
     checkCancelled();
+    if (isStopped()) throw Stopped{};
+  };
+  options.progress = [this](double) {
+    waitIfPaused();
     change([](RunNews& news) { news.activity = "finding the durations nobody measured"; });
   };
   resolveFits(filled, options, diagnostics);
@@ -190,34 +241,47 @@ bool RunThread::runOnce(std::size_t variant, bool watched) {
   World world{makeModel(loaded), 0, RunOptions{}.maxEvents};
   logSeen_ = 0;
   slice_ = std::max<Duration>(kShortestSlice, start->duration / 5000);
+  bool stopped = false;
   Time reached{};
   while (reached < start->duration && !world.stopped()) {
-    if (isToPause(reached, start->duration)) {
+    if (isToPause(reached)) {
       publishSnapshot(*start, world, reached);
       waitWhilePaused();
     }
     checkCancelled();
-    if (isStopped()) {
+    stopped = isStopped();
+    if (stopped) {
       world.stop();
       break;
     }
     const Time next = std::min<Time>(nextInstant(reached, watched), start->duration);
     const Clock::time_point before = Clock::now();
     world.advance(next);
+    afterSlice(world, next, next - reached, Clock::now() - before);
     reached = next;
-    afterSlice(world, reached, Clock::now() - before);
     if (isSnapshotDue()) publishSnapshot(*start, world, reached);
   }
-  auto course = std::make_shared<Course>(*start);
-  Outcome outcome = world.finishRun();
+  finish(loaded, *start, world.finishRun());
+  return !stopped;
+}
+
+void RunThread::finish(const LoadedVariant& loaded, const Course& start, Outcome outcome) {
+  {
+    const std::scoped_lock lock{mutex_};
+    forgetSteps();  // They were of this run.
+  }
+  auto course = std::make_shared<Course>(start);
   outcome.variant = loaded.name;
   course->reached = outcome.duration;
   course->events = outcome.events;
+  // Of a run that was stopped, as far as it came.
+  const double share =
+      outcome.stopReason.empty() ? 1 : toSeconds(outcome.duration) / toSeconds(start.duration);
+  const double runs = static_cast<double>(done_.size()) + share;
   course->result = std::make_shared<const VariantResult>(makeResult(loaded, std::move(outcome)));
-  done_[variant] = course;
+  done_[start.variant] = course;
   publish(std::move(course));
-  tell(static_cast<double>(done_.size()));
-  return !isStopped();
+  tell(runs);
 }
 
 bool RunThread::isStopped() const {
@@ -225,21 +289,32 @@ bool RunThread::isStopped() const {
   return stopped_;
 }
 
-bool RunThread::isToPause(Time reached, Time end) {
+bool RunThread::isToPause(Time reached) {
   const std::scoped_lock lock{mutex_};
-  takeStep(reached, end);
+  takeStep(reached);
   if (pauseAt_ && reached >= *pauseAt_) {
     pauseAt_.reset();
     paused_ = true;
   }
+  news_.paused = paused_;
   return paused_;
 }
 
 /// A step begins where the run stands when it is asked for.
-void RunThread::takeStep(Time reached, Time end) {
+void RunThread::takeStep(Time reached) {
   if (!stepBy_) return;
-  pauseAt_ = std::min<Time>(end, reached + *stepBy_);
+  pauseAt_ = *stepBy_ < kNever - reached ? reached + *stepBy_ : kNever;
   stepBy_.reset();
+}
+
+/// Where there is no run to be stepped through: between searches and replications.
+void RunThread::waitIfPaused() {
+  {
+    const std::scoped_lock lock{mutex_};
+    news_.paused = paused_;
+    if (!paused_) return;
+  }
+  waitWhilePaused();
 }
 
 void RunThread::waitWhilePaused() {
@@ -258,7 +333,7 @@ void RunThread::waitWhilePaused() {
 /// Up to where to simulate next.
 Time RunThread::nextInstant(Time reached, bool watched) {
   std::unique_lock lock{mutex_};
-  takeStep(reached, kNever);
+  takeStep(reached);
   Time next = reached + slice_;
   if (watched && speed_ > 0) {
     if (std::exchange(repace_, false)) {
@@ -295,11 +370,15 @@ void RunThread::publishSnapshot(const Course& start, const World& world, Time re
   publishing_ = published_ - from;
 }
 
-void RunThread::afterSlice(World& world, Time reached, Clock::duration took) {
+void RunThread::afterSlice(const World& world, Time reached, Duration advanced,
+                           Clock::duration took) {
   const double ratio = std::chrono::duration<double>(kSliceTime).count() /
                        std::max(1e-9, std::chrono::duration<double>(took).count());
-  slice_ = std::max<Duration>(kShortestSlice,
-                              fromSeconds(toSeconds(slice_) * std::clamp(ratio, 0.5, 2.0)));
+  // How little time a slice took that was cut short, by a pace or a step, says nothing of a whole
+  // one: at full speed the next would go on for long, deaf to everything.
+  if (advanced >= slice_ || ratio < 1)
+    slice_ = std::max<Duration>(kShortestSlice,
+                                fromSeconds(toSeconds(advanced) * std::clamp(ratio, 0.5, 2.0)));
   const std::size_t entries = world.log().size();
   const bool news = entries > std::exchange(logSeen_, entries);
   const std::scoped_lock lock{mutex_};
@@ -317,9 +396,8 @@ std::shared_ptr<const LoadedScenario> RunThread::scenarioToRun() const {
   return one;
 }
 
-void RunThread::replicateAll() {
-  if (request_.replications <= 1) return;
-  const std::size_t each = static_cast<std::size_t>(request_.replications);
+/// False when the user ended it.
+bool RunThread::replicateAll() {
   const double once = static_cast<double>(done_.size());
   ReplicationPlan plan;
   plan.replications = request_.replications - 1;
@@ -329,37 +407,27 @@ void RunThread::replicateAll() {
   const std::stop_callback cancelled{thread_.get_stop_token(), [&stop] { stop.request_stop(); }};
   plan.stop = stop.get_token();
   plan.progress = [&](double share) {
-    {
-      const std::scoped_lock lock{mutex_};
-      if (stopped_) stop.request_stop();
-    }
+    waitIfPaused();
+    if (isStopped()) stop.request_stop();
     tell(once * (1 + share * static_cast<double>(plan.replications)));
   };
-  std::optional<EvidenceCollector> evidence;
-  std::optional<RibbonCollector> ribbons;
+  std::optional<Gathered> gathered;
   const std::shared_ptr<const LoadedScenario> wanted = scenarioToRun();
-  replicate(*wanted, plan, [&](ReplicationRun&& run) {
+  const bool whole = replicate(*wanted, plan, [&](ReplicationRun&& run) {
     const LoadedVariant& variant = wanted->variants[run.variant];
     const CoursePtr first = done_.at(request_.others ? run.variant : request_.first);
     if (run.replication == plan.first) {
-      evidence.emplace(variant.spec);
-      ribbons.emplace(each);
-      evidence->add(first->result->outcome);
-      ribbons->add(first->result->outcome.series);
+      gathered.emplace(variant, request_.replications);
+      gathered->add(first->result->outcome);
       change([&](RunNews& news) {
-        news.activity = fmt::format("{} runs of {}", each, nameFor(variant));
+        news.activity = fmt::format("{} runs of {}", request_.replications, nameFor(variant));
       });
     }
-    evidence->add(run.outcome);
-    ribbons->add(run.outcome.series);
-    if (run.replication < plan.replications) return;
-    auto course = std::make_shared<Course>(*first);
-    course->result = std::make_shared<const VariantResult>(
-        makeResult(variant, first->result->outcome, evidence->finish()));
-    course->ribbons = std::make_shared<const Ribbons>(ribbons->finish());
-    publish(std::move(course));
+    gathered->add(run.outcome);
+    if (run.replication == plan.replications) publish(gathered->finish(variant, *first));
   });
   checkCancelled();
+  return whole;
 }
 
 void RunThread::publish(CoursePtr course) {

@@ -36,7 +36,8 @@ class RunThread {
  public:
   /// `notify` is called on this thread when there are news and the last ones have been taken.
   RunThread(RunRequest request, std::function<void()> notify);
-  /// Cancels, and waits until the thread is at rest: some milliseconds.
+  /// Cancels, and waits until the thread is at rest: some milliseconds, or the two hundredth part
+  /// of a replication, or one load test of a search.
   ~RunThread() = default;
 
   /// Ends at once, without a word.
@@ -47,7 +48,10 @@ class RunThread {
   void resume();
   /// Ends where it is; what was seen is kept.
   void stop();
+  // A step ends with the run that it is asked for: the run of another variant knows nothing of it.
   void step(Duration by);
+  /// Pauses there; at once when it is there already.
+  void runTo(Time at);
   void stepToNextEvent();
   void setSpeed(double speed);
 
@@ -56,20 +60,25 @@ class RunThread {
  private:
   using Clock = std::chrono::steady_clock;
   struct Cancelled {};
+  struct Stopped {};  ///< By the user, before there was a run to keep something of.
 
   void run();
   void fillInUnknowns();
+  bool runAll();
   bool runOnce(std::size_t variant, bool watched);
+  void finish(const LoadedVariant& loaded, const Course& start, Outcome outcome);
   std::shared_ptr<const LoadedScenario> scenarioToRun() const;
-  void replicateAll();
+  bool replicateAll();
   bool isStopped() const;
-  bool isToPause(Time reached, Time end);
-  void takeStep(Time reached, Time end);
+  void forgetSteps();
+  bool isToPause(Time reached);
+  void takeStep(Time reached);
+  void waitIfPaused();
   void waitWhilePaused();
   Time nextInstant(Time reached, bool watched);
   bool isSnapshotDue() const;
   void publishSnapshot(const Course& start, const World& world, Time reached);
-  void afterSlice(World& world, Time reached, Clock::duration took);
+  void afterSlice(const World& world, Time reached, Duration advanced, Clock::duration took);
   void publish(CoursePtr course);
   void tell(double progress);
   void checkCancelled() const;

@@ -36,8 +36,10 @@ void Runs::retire() {
   retired_.push_back(std::move(thread_));
 }
 
+/// Whoever is told may start another run, or drop all: from then on there is nothing more to say.
 void Runs::take(std::uint64_t id) {
-  if (id != id_ || !thread_) return;
+  const auto goesOn = [this, id] { return id == id_ && thread_; };
+  if (!goesOn()) return;
   const RunNews news = thread_->takeNews();
   progress_ = news.progress;
   secondsLeft_ = news.secondsLeft;
@@ -46,14 +48,14 @@ void Runs::take(std::uint64_t id) {
   const State state = news.ended ? State::idle : news.paused ? State::paused : State::running;
   const bool changed = std::exchange(state_, state) != state;
   for (const auto& [variant, course] : news.courses) courses_[variant] = course;
-  for (const auto& [variant, course] : news.courses) Q_EMIT courseChanged(variant);
-  if (id != id_) return;  // Somebody who was told has started another run.
-  if (changed) Q_EMIT stateChanged();
-  Q_EMIT progressChanged();
-  if (!news.ended) return;
+  for (const auto& [variant, course] : news.courses)
+    if (goesOn()) Q_EMIT courseChanged(variant);
+  if (changed && goesOn()) Q_EMIT stateChanged();
+  if (goesOn()) Q_EMIT progressChanged();
+  if (!news.ended || !goesOn()) return;
   retire();
   if (!news.failure.empty()) Q_EMIT failed(QString::fromStdString(news.failure));
-  Q_EMIT finished(news.complete);
+  if (id == id_) Q_EMIT finished(news.complete);
 }
 
 void Runs::pause() {
@@ -67,6 +69,9 @@ void Runs::stop() {
 }
 void Runs::step(Duration by) {
   if (thread_) thread_->step(by);
+}
+void Runs::runTo(Time at) {
+  if (thread_) thread_->runTo(at);
 }
 void Runs::stepToNextEvent() {
   if (thread_) thread_->stepToNextEvent();

@@ -22,7 +22,7 @@ class Runs : public QObject {
   enum class State { idle, running, paused };
 
   explicit Runs(QObject* parent = nullptr);
-  /// Cancels what runs and waits for it: at most some milliseconds.
+  /// Cancels what runs and waits for it: see ~RunThread.
   ~Runs() override;
 
   /// The latest wins: what ran before is cancelled and never heard of again.
@@ -33,6 +33,8 @@ class Runs : public QObject {
   void stop();
   /// Goes on so far in simulated time, then pauses. Starts nothing by itself.
   void step(Duration by);
+  /// Goes on to an instant of the run, then pauses; pauses at once where it is further already.
+  void runTo(Time at);
   /// Goes on until the log tells something new (saturated, refusing, ...), then pauses.
   void stepToNextEvent();
   void setSpeed(double speed);

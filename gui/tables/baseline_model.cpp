@@ -6,6 +6,7 @@
 #include "gui/tables/roles.h"
 #include "models/notation/units.h"
 #include "models/spec/baseline_reach.h"
+#include "report/number_format.h"
 
 namespace headroom::gui {
 
@@ -48,26 +49,41 @@ int BaselineModel::columnCount(const QModelIndex& parent) const {
   return parent.isValid() ? 0 : columns;
 }
 
+QVariant BaselineModel::cell(const Row& row, int column) {
+  const bool tested = row.level != nullptr;
+  switch (column) {
+    case baselineColumn:
+      return row.name;
+    case measuredColumn:
+      return row.measured;
+    case simulatedColumn:
+      return tested ? text(row.words.simulated) : text(kNothing);
+    case deviationColumn:
+      return tested ? text(row.words.deviation) : text(kNothing);
+    case verdictColumn:
+      return tested ? text(row.words.verdict).toLower() : tr("not tested");
+    default:
+      return {};
+  }
+}
+
+QString BaselineModel::toolTip(const Row& row) {
+  QStringList words{row.name};
+  if (row.level != nullptr) {
+    words << tr("interval %1; allowed deviation %2")
+                 .arg(text(row.words.interval), text(row.words.allowed));
+    for (const std::string& remark : row.words.remarks) words << text(remark);
+  }
+  return words.join('\n');
+}
+
 QVariant BaselineModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid() || index.row() >= rowCount()) return {};
   const Row& row = rows_[static_cast<std::size_t>(index.row())];
   const bool tested = row.level != nullptr;
   switch (role) {
     case Qt::DisplayRole:
-      switch (index.column()) {
-        case baselineColumn:
-          return row.name;
-        case measuredColumn:
-          return row.measured;
-        case simulatedColumn:
-          return tested ? text(row.words.simulated) : "-";
-        case deviationColumn:
-          return tested ? text(row.words.deviation) : "-";
-        case verdictColumn:
-          return tested ? text(row.words.verdict).toLower() : tr("not tested");
-        default:
-          return {};
-      }
+      return cell(row, index.column());
     case HeadRole:
       return row.name;
     case TailRole:
@@ -88,15 +104,8 @@ QVariant BaselineModel::data(const QModelIndex& index, int role) const {
       if (index.column() != verdictColumn && index.column() != baselineColumn)
         return signValue(Sign::none);
       return signValue(!tested ? Sign::notRun : row.level->holds() ? Sign::pass : Sign::fail);
-    case Qt::ToolTipRole: {
-      QStringList words{row.name};
-      if (tested) {
-        words << tr("interval %1; allowed deviation %2")
-                     .arg(text(row.words.interval), text(row.words.allowed));
-        for (const std::string& remark : row.words.remarks) words << text(remark);
-      }
-      return words.join('\n');
-    }
+    case Qt::ToolTipRole:
+      return toolTip(row);
     default:
       return {};
   }

@@ -40,6 +40,8 @@ class BaselineModel : public QAbstractTableModel {
     LevelWords words;
   };
   void fillIn();
+  static QVariant cell(const Row& row, int column);
+  static QString toolTip(const Row& row);
   std::string part_;
   std::vector<Row> rows_;
   std::shared_ptr<const CheckResult> result_;

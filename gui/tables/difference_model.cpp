@@ -167,14 +167,11 @@ void DifferenceModel::setEvidence(const Evidence& shown, const Evidence& compare
 }
 
 Difference DifferenceModel::differenceOf(const QModelIndex& index) const {
-  if (!index.isValid() || index.internalId() == 0) return Difference::none;
-  return groups_[index.internalId() - 1].rows[static_cast<std::size_t>(index.row())].reading;
+  return !index.isValid() || isGroup(index) ? Difference::none : rowOf(index).reading;
 }
 
 bool DifferenceModel::isMain(const QModelIndex& index) const {
-  if (!index.isValid() || index.internalId() == 0) return false;
-  return isMainFigure(
-      groups_[index.internalId() - 1].rows[static_cast<std::size_t>(index.row())].id);
+  return index.isValid() && !isGroup(index) && isMainFigure(rowOf(index).id);
 }
 
 int DifferenceModel::clearCount() const {
@@ -182,23 +179,6 @@ int DifferenceModel::clearCount() const {
   for (const Group& group : groups_)
     for (const Row& row : group.rows) count += isClear(row.reading) ? 1 : 0;
   return count;
-}
-
-QModelIndex DifferenceModel::index(int row, int column, const QModelIndex& parent) const {
-  if (!hasIndex(row, column, parent)) return {};
-  return createIndex(row, column,
-                     parent.isValid() ? static_cast<quintptr>(parent.row()) + 1 : quintptr{0});
-}
-
-QModelIndex DifferenceModel::parent(const QModelIndex& index) const {
-  if (!index.isValid() || index.internalId() == 0) return {};
-  return createIndex(static_cast<int>(index.internalId() - 1), 0, quintptr{0});
-}
-
-int DifferenceModel::rowCount(const QModelIndex& parent) const {
-  if (!parent.isValid()) return static_cast<int>(groups_.size());
-  if (parent.internalId() != 0 || parent.column() > 0) return 0;
-  return static_cast<int>(groups_[static_cast<std::size_t>(parent.row())].rows.size());
 }
 
 QVariant DifferenceModel::rowData(const Row& row, int column, int role) const {
@@ -228,13 +208,10 @@ QVariant DifferenceModel::rowData(const Row& row, int column, int role) const {
 
 QVariant DifferenceModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid()) return {};
-  if (index.internalId() != 0) {
-    const Group& group = groups_[index.internalId() - 1];
-    return rowData(group.rows[static_cast<std::size_t>(index.row())], index.column(), role);
-  }
+  if (!isGroup(index)) return rowData(rowOf(index), index.column(), role);
   if (role == StrongRole) return true;
   if (index.column() == 0 && (role == Qt::DisplayRole || role == Qt::ToolTipRole))
-    return groups_[static_cast<std::size_t>(index.row())].title;
+    return groups_[groupOf(index)].title;
   return {};
 }
 

@@ -1,10 +1,10 @@
 // Two variants held against each other, figure by figure, on the same random numbers.
 #pragma once
 
-#include <QAbstractItemModel>
 #include <QSortFilterProxyModel>
 #include <vector>
 
+#include "gui/tables/two_level_model.h"
 #include "report/scenario_result.h"
 #include "studies/paired.h"
 
@@ -18,11 +18,11 @@ QString nameOf(Difference difference);
 /// The figures of a variant: of all its runs, or of the one there is.
 Evidence evidenceOf(const ScenarioSpec& spec, const VariantResult& result, bool severalRuns);
 
-class DifferenceModel : public QAbstractItemModel {
+class DifferenceModel : public TwoLevelModel {
   Q_OBJECT
  public:
   enum Column { figureColumn, shownColumn, comparedColumn, differenceColumn, columns };
-  using QAbstractItemModel::QAbstractItemModel;
+  using TwoLevelModel::TwoLevelModel;
 
   void clear();
   /// Shown minus compared; `phases` in the order of time.
@@ -34,12 +34,13 @@ class DifferenceModel : public QAbstractItemModel {
   bool isMain(const QModelIndex& index) const;
   int clearCount() const;
 
-  QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
-  QModelIndex parent(const QModelIndex& index) const override;
-  int rowCount(const QModelIndex& parent = {}) const override;
   int columnCount(const QModelIndex&) const override { return columns; }
   QVariant data(const QModelIndex& index, int role) const override;
   QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+ protected:
+  std::size_t groupCount() const override { return groups_.size(); }
+  std::size_t rowsIn(std::size_t group) const override { return groups_[group].rows.size(); }
 
  private:
   struct Row {
@@ -51,6 +52,9 @@ class DifferenceModel : public QAbstractItemModel {
     QString title;  ///< "browse · product-cache down"
     std::vector<Row> rows;
   };
+  const Row& rowOf(const QModelIndex& index) const {
+    return groups_[groupOf(index)].rows[static_cast<std::size_t>(index.row())];
+  }
   QVariant rowData(const Row& row, int column, int role) const;
   std::vector<Group> groups_;
 };

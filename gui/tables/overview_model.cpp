@@ -4,6 +4,7 @@
 
 #include "gui/look/words.h"
 #include "gui/tables/roles.h"
+#include "gui/tables/verdict_signs.h"
 #include "report/flow_tables.h"
 #include "report/number_format.h"
 
@@ -35,20 +36,6 @@ std::vector<std::string> phasesOf(const std::vector<CoursePtr>& courses) {
   std::vector<std::string> names;
   for (const Phase& phase : first->phases) names.push_back(phase.name);
   return names;
-}
-
-Sign signFor(const CoursePtr& course) {
-  if (!course) return Sign::notRun;
-  if (!course->finished()) return Sign::running;
-  switch (course->result->verdict) {
-    case Verdict::pass:
-      return Sign::pass;
-    case Verdict::fail:
-      return Sign::fail;
-    case Verdict::inconclusive:
-      break;
-  }
-  return Sign::inconclusive;
 }
 
 /// Broken at the blank or hyphen nearest to its middle.
@@ -100,10 +87,9 @@ void OverviewModel::setCourses(const std::shared_ptr<const LoadedScenario>& scen
   variants_.clear();
   phases_ = phasesOf(courses);
   for (std::size_t v = 0; scenario && v < scenario->variants.size(); ++v) {
-    const std::string& own = scenario->variants[v].name;
     const CoursePtr course = v < courses.size() ? courses[v] : nullptr;
     const VariantResult* result = resultOf(course);
-    Variant variant{own.empty() ? tr("as written") : text(own), signFor(course), {}};
+    Variant variant{variantText(scenario->variants[v].name), signFor(course), {}};
     for (const auto& [name, spec] : scenario->variants[v].spec.system.flows) {
       Flow flow{text(name), {}};
       for (const std::string& phase : phases_)
@@ -121,23 +107,6 @@ void OverviewModel::setShown(std::size_t variant) {
   if (!variants_.empty()) Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, 0));
 }
 
-QModelIndex OverviewModel::index(int row, int column, const QModelIndex& parent) const {
-  if (!hasIndex(row, column, parent)) return {};
-  return createIndex(row, column,
-                     parent.isValid() ? static_cast<quintptr>(parent.row()) + 1 : quintptr{0});
-}
-
-QModelIndex OverviewModel::parent(const QModelIndex& index) const {
-  if (!index.isValid() || index.internalId() == 0) return {};
-  return createIndex(static_cast<int>(index.internalId() - 1), 0, quintptr{0});
-}
-
-int OverviewModel::rowCount(const QModelIndex& parent) const {
-  if (!parent.isValid()) return static_cast<int>(variants_.size());
-  if (parent.internalId() != 0 || parent.column() > 0) return 0;
-  return static_cast<int>(variants_[static_cast<std::size_t>(parent.row())].flows.size());
-}
-
 int OverviewModel::columnCount(const QModelIndex&) const {
   return 1 + static_cast<int>(phases_.size());
 }
@@ -145,7 +114,7 @@ int OverviewModel::columnCount(const QModelIndex&) const {
 QVariant OverviewModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid()) return {};
   const Variant& variant = variants_[variantOf(index)];
-  if (index.internalId() == 0) {
+  if (isGroup(index)) {
     if (role == StrongRole) return true;
     if (index.column() > 0) return {};
     if (role == SignRole) return signValue(variant.sign);

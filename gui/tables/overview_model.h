@@ -2,20 +2,20 @@
 // goodput and success in every phase.
 #pragma once
 
-#include <QAbstractItemModel>
 #include <memory>
 #include <vector>
 
 #include "gui/look/signs.h"
 #include "gui/run/course.h"
+#include "gui/tables/two_level_model.h"
 #include "models/spec/load.h"
 
 namespace headroom::gui {
 
-class OverviewModel : public QAbstractItemModel {
+class OverviewModel : public TwoLevelModel {
   Q_OBJECT
  public:
-  using QAbstractItemModel::QAbstractItemModel;
+  using TwoLevelModel::TwoLevelModel;
 
   /// `courses` by variant; nullptr where nothing has been run.
   void setCourses(const std::shared_ptr<const LoadedScenario>& scenario,
@@ -23,17 +23,15 @@ class OverviewModel : public QAbstractItemModel {
   /// The variant that is shown stands out.
   void setShown(std::size_t variant);
   /// Of a row of either level.
-  static std::size_t variantOf(const QModelIndex& index) {
-    return index.internalId() == 0 ? static_cast<std::size_t>(index.row())
-                                   : static_cast<std::size_t>(index.internalId() - 1);
-  }
+  static std::size_t variantOf(const QModelIndex& index) { return groupOf(index); }
 
-  QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
-  QModelIndex parent(const QModelIndex& index) const override;
-  int rowCount(const QModelIndex& parent = {}) const override;
   int columnCount(const QModelIndex&) const override;
   QVariant data(const QModelIndex& index, int role) const override;
   QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+ protected:
+  std::size_t groupCount() const override { return variants_.size(); }
+  std::size_t rowsIn(std::size_t variant) const override { return variants_[variant].flows.size(); }
 
  private:
   struct Cell {

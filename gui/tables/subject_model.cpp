@@ -1,12 +1,10 @@
 #include "gui/tables/subject_model.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "gui/look/icons.h"
 #include "gui/look/words.h"
 #include "gui/tables/roles.h"
-#include "report/number_format.h"
 
 namespace headroom::gui {
 namespace {
@@ -27,14 +25,11 @@ Sign signFor(Condition condition) {
   return Sign::notRun;
 }
 
-QString rateText(double value) { return text(std::isnan(value) ? kNothing : formatRate(value)); }
-QString shareText(double value) { return text(std::isnan(value) ? kNothing : formatShare(value)); }
-QString secondsText(double value) {
-  return text(std::isnan(value) ? kNothing : formatSeconds(value));
-}
-QString numberText(double value) {
-  return text(std::isnan(value) ? kNothing : formatNumber(value));
-}
+// As SeriesColumn::unit has them, and valueText takes them.
+constexpr const char* kRate = "1/s";
+constexpr const char* kSeconds = "s";
+constexpr const char* kShare = "share";
+constexpr const char* kNumber = "1";
 
 }  // namespace
 
@@ -62,21 +57,22 @@ std::vector<SubjectModel::Row> SubjectModel::partRows(const Course& course,
   const QString fault = text(state.fault);
   if (!fault.isEmpty() && fault != condition) condition += tr(" (fault: %1)").arg(fault);
   std::vector<Row> rows{{tr("condition"), condition, signFor(state.condition)}};
-  const auto add = [&](const QString& name, int column, QString (*words)(double)) {
-    if (column >= 0) rows.push_back({name, words(valueAt(series, column, interval)), Sign::none});
+  const auto add = [&](const QString& name, int column, const char* unit) {
+    if (column >= 0)
+      rows.push_back({name, valueText(valueAt(series, column, interval), unit), Sign::none});
   };
-  add(tr("offered"), columns.offered, rateText);
-  add(tr("refused"), columns.refused, rateText);
-  add(tr("failed"), columns.failed, rateText);
-  add(tr("inside"), columns.inside, numberText);
-  add(tr("hit ratio"), columns.hitRatio, shareText);
+  add(tr("offered"), columns.offered, kRate);
+  add(tr("refused"), columns.refused, kRate);
+  add(tr("failed"), columns.failed, kRate);
+  add(tr("inside"), columns.inside, kNumber);
+  add(tr("hit ratio"), columns.hitRatio, kShare);
   for (const ResourceColumns& resource : columns.resources) {
     QString value;
     if (resource.utilisation >= 0)
-      value = tr("%1 busy").arg(shareText(valueAt(series, resource.utilisation, interval)));
+      value = tr("%1 busy").arg(valueText(valueAt(series, resource.utilisation, interval), kShare));
     if (resource.queue >= 0)
       value += (value.isEmpty() ? "" : ", ") +
-               tr("%1 waiting").arg(numberText(valueAt(series, resource.queue, interval)));
+               tr("%1 waiting").arg(valueText(valueAt(series, resource.queue, interval), kNumber));
     rows.push_back({text(resource.name), value, Sign::none});
   }
   return rows;
@@ -87,19 +83,20 @@ std::vector<SubjectModel::Row> SubjectModel::flowRows(const Course& course,
                                                       std::size_t interval) {
   const Series& series = course.series();
   std::vector<Row> rows;
-  const auto add = [&](const QString& name, int column, QString (*words)(double)) {
-    if (column >= 0) rows.push_back({name, words(valueAt(series, column, interval)), Sign::none});
+  const auto add = [&](const QString& name, int column, const char* unit) {
+    if (column >= 0)
+      rows.push_back({name, valueText(valueAt(series, column, interval), unit), Sign::none});
   };
-  add(tr("offered"), columns.offered, rateText);
-  add(tr("goodput"), columns.goodput, rateText);
-  add(tr("refused"), columns.refused, rateText);
-  add(tr("failed"), columns.failed, rateText);
-  add(tr("attempts"), columns.attempts, rateText);
-  add(tr("latency p50"), columns.p50, secondsText);
-  add(tr("latency p95"), columns.p95, secondsText);
-  add(tr("latency p99"), columns.p99, secondsText);
+  add(tr("offered"), columns.offered, kRate);
+  add(tr("goodput"), columns.goodput, kRate);
+  add(tr("refused"), columns.refused, kRate);
+  add(tr("failed"), columns.failed, kRate);
+  add(tr("attempts"), columns.attempts, kRate);
+  add(tr("latency p50"), columns.p50, kSeconds);
+  add(tr("latency p95"), columns.p95, kSeconds);
+  add(tr("latency p99"), columns.p99, kSeconds);
   for (const auto& [cause, column] : columns.causes)
-    if (valueAt(series, column, interval) > 0) add(text(cause), column, rateText);
+    if (valueAt(series, column, interval) > 0) add(text(cause), column, kRate);
   return rows;
 }
 

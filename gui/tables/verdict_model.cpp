@@ -5,23 +5,12 @@
 
 #include "gui/look/words.h"
 #include "gui/tables/roles.h"
+#include "gui/tables/verdict_signs.h"
 #include "models/notation/units.h"
 #include "report/number_format.h"
 
 namespace headroom::gui {
 namespace {
-
-Sign signFor(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::pass:
-      return Sign::pass;
-    case Verdict::fail:
-      return Sign::fail;
-    case Verdict::inconclusive:
-      return Sign::inconclusive;
-  }
-  return Sign::none;
-}
 
 std::vector<Judgement> inWords(const ScenarioSpec& spec) {
   std::vector<Judgement> judgements;
@@ -72,13 +61,8 @@ void VerdictModel::setShown(std::size_t variant) {
     Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, 0), {CurrentRole, Qt::DisplayRole});
 }
 
-std::size_t VerdictModel::variantOf(const QModelIndex& index) {
-  return index.internalId() == 0 ? static_cast<std::size_t>(index.row())
-                                 : static_cast<std::size_t>(index.internalId() - 1);
-}
-
 std::optional<std::size_t> VerdictModel::assertionOf(const QModelIndex& index) {
-  if (!index.isValid() || index.internalId() == 0) return std::nullopt;
+  if (!index.isValid() || isGroup(index)) return std::nullopt;
   return static_cast<std::size_t>(index.row());
 }
 
@@ -90,23 +74,6 @@ Time VerdictModel::beginOf(const QModelIndex& index) const {
   return spec.window ? Time{spec.window->from} : Time{};
 }
 
-QModelIndex VerdictModel::index(int row, int column, const QModelIndex& parent) const {
-  if (!hasIndex(row, column, parent)) return {};
-  return createIndex(row, column,
-                     parent.isValid() ? static_cast<quintptr>(parent.row()) + 1 : quintptr{0});
-}
-
-QModelIndex VerdictModel::parent(const QModelIndex& index) const {
-  if (!index.isValid() || index.internalId() == 0) return {};
-  return createIndex(static_cast<int>(index.internalId() - 1), 0, quintptr{0});
-}
-
-int VerdictModel::rowCount(const QModelIndex& parent) const {
-  if (!parent.isValid()) return static_cast<int>(rows_.size());
-  if (parent.internalId() != 0 || parent.column() > 0) return 0;
-  return static_cast<int>(rows_[static_cast<std::size_t>(parent.row())].judgements.size());
-}
-
 QVariant VerdictModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid()) return {};
   const std::size_t variant = variantOf(index);
@@ -116,8 +83,7 @@ QVariant VerdictModel::data(const QModelIndex& index, int role) const {
 }
 
 QString VerdictModel::variantName(std::size_t variant) const {
-  const std::string& name = scenario_->variants[variant].name;
-  return name.empty() ? tr("as written") : text(name);
+  return variantText(scenario_->variants[variant].name);
 }
 
 /// "2 of 3 hold"
@@ -148,9 +114,7 @@ QVariant VerdictModel::variantData(std::size_t variant, int role) const {
   const bool finished = row.course && row.course->finished();
   switch (role) {
     case SignRole:
-      return signValue(finished     ? signFor(row.course->result->verdict)
-                       : row.course ? Sign::running
-                                    : Sign::notRun);
+      return signValue(signFor(row.course));
     case HeadRole:
       return variantName(variant);
     case TailRole:

@@ -1,19 +1,19 @@
 // What is asserted, and how it came out: variants, and below each its assertions.
 #pragma once
 
-#include <QAbstractItemModel>
 #include <memory>
 #include <vector>
 
 #include "gui/run/course.h"
+#include "gui/tables/two_level_model.h"
 #include "models/spec/load.h"
 
 namespace headroom::gui {
 
-class VerdictModel : public QAbstractItemModel {
+class VerdictModel : public TwoLevelModel {
   Q_OBJECT
  public:
-  using QAbstractItemModel::QAbstractItemModel;
+  using TwoLevelModel::TwoLevelModel;
 
   /// Everything in words, nothing run yet. nullptr: no rows.
   void setScenario(std::shared_ptr<const LoadedScenario> scenario);
@@ -23,17 +23,20 @@ class VerdictModel : public QAbstractItemModel {
   void setShown(std::size_t variant);
 
   /// The variant of a row of either level.
-  static std::size_t variantOf(const QModelIndex& index);
+  static std::size_t variantOf(const QModelIndex& index) { return groupOf(index); }
   /// Of an assertion's row: its number; nothing for a variant's.
   static std::optional<std::size_t> assertionOf(const QModelIndex& index);
   /// Where an assertion begins to count.
   Time beginOf(const QModelIndex& assertion) const;
 
-  QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
-  QModelIndex parent(const QModelIndex& index) const override;
-  int rowCount(const QModelIndex& parent = {}) const override;
   int columnCount(const QModelIndex&) const override { return 1; }
   QVariant data(const QModelIndex& index, int role) const override;
+
+ protected:
+  std::size_t groupCount() const override { return rows_.size(); }
+  std::size_t rowsIn(std::size_t variant) const override {
+    return rows_[variant].judgements.size();
+  }
 
  private:
   struct Row {

@@ -1,17 +1,15 @@
 #include "gui/timeline/chart_content.h"
 
-#include <algorithm>
 #include <limits>
+
+#include "gui/run/course.h"
 
 namespace headroom::gui {
 namespace {
 
 double valueIn(const Values& values, Duration interval, Time at) {
-  if (!values || values->empty()) return std::numeric_limits<double>::quiet_NaN();
-  const auto i = static_cast<std::size_t>(std::max<std::int64_t>(0, at / interval));
-  // The end of a run belongs to its last interval; what comes after was not run.
-  if (i > values->size()) return std::numeric_limits<double>::quiet_NaN();
-  return (*values)[std::min(i, values->size() - 1)];
+  const auto i = values ? intervalAt(interval, values->size(), at) : std::nullopt;
+  return i ? (*values)[*i] : std::numeric_limits<double>::quiet_NaN();
 }
 
 }  // namespace

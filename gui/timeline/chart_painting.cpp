@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "gui/timeline/chart_plot.h"
+#include "gui/timeline/chart_view.h"
 
 namespace headroom::gui {
 namespace {
@@ -31,8 +32,6 @@ QPen penOf(const Curve& curve, const Colours& colours, bool compared) {
 MarkLook markOf(const Curve& curve, const Colours& colours, bool hollow) {
   return {curve.look.mark, colourOf(curve.look, colours), colours.ground, hollow};
 }
-
-/// Half lines of text that a plot is at least high.
 
 QString nothingHere(ChartKind kind) {
   switch (kind) {
@@ -129,7 +128,7 @@ void ChartPlot::paintHeader(QPainter& painter) const {
   const Colours c = colours();
   QFont bold = legendFont();
   bold.setBold(true);
-  const QRectF row(leftMargin, 0, width() - leftMargin - kRightMargin, headerHeight());
+  const QRectF row(leftMargin, 0, width() - leftMargin - ChartView::kRightMargin, headerHeight());
   double x = row.left();
   const auto say = [&](const QString& words, const QFont& font, const QColor& colour) {
     const double room = QFontMetricsF(font).horizontalAdvance(words);
@@ -145,7 +144,6 @@ void ChartPlot::paintHeader(QPainter& painter) const {
 }
 
 // As many curves as have room, and how many more there are.
-
 void ChartPlot::paintLegend(QPainter& painter, double x, double right) const {
   const Colours c = colours();
   const QFontMetricsF metrics(legendFont());

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "gui/timeline/chart_view.h"
 #include "gui/timeline/plot.h"
 
 namespace headroom::gui {
@@ -79,7 +80,8 @@ void ChartPlot::style() {
     axis->setTickLabelFont(legendFont());
     axis->setTickLabelPadding(5);
   }
-  plot->axisRect()->setMargins(QMargins(leftMargin, headerHeight(), kRightMargin, footHeight()));
+  plot->axisRect()->setMargins(
+      QMargins(leftMargin, headerHeight(), ChartView::kRightMargin, footHeight()));
 }
 
 int ChartPlot::valueSteps() const {
@@ -93,7 +95,7 @@ std::vector<Tick> ChartPlot::valueTicks() const {
 }
 
 std::vector<Tick> ChartPlot::momentTicks(double first, double last) const {
-  const int room = width() - leftMargin - kRightMargin;
+  const int room = width() - leftMargin - ChartView::kRightMargin;
   return timeTicks(first, last, timeTickRoom(room, QFontMetrics(legendFont())));
 }
 

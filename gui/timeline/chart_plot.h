@@ -32,8 +32,6 @@ struct Drawn {
 };
 
 struct ChartPlot {
-  static constexpr int kRightMargin = 10;
-
   QWidget& view;
   QCustomPlot* plot;  ///< A child of the view.
   ChartContent content;

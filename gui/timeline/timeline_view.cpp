@@ -58,7 +58,7 @@ IndexedCourse TimelineView::indexed(std::size_t variant) {
 
 QString TimelineView::nameOf(std::size_t variant) const {
   const CoursePtr course = runs_.course(variant);
-  return course && !course->name.empty() ? text(course->name) : QStringLiteral("as written");
+  return variantText(course ? course->name : std::string());
 }
 
 void TimelineView::refresh() {
@@ -218,7 +218,11 @@ void TimelineView::refreshValues() {
     }
   }
   model_.setValues(std::move(values), std::move(compared));
-  values_->setMoment(focus_.cursor(), interval());
+  const Series& series = shown_.course->series();
+  const auto at = intervalAt(series, focus_.cursor());
+  values_->setMoment(focus_.cursor(),
+                     at ? series.interval * static_cast<std::int64_t>(*at) : Time{},
+                     at ? series.interval : Duration{});
 }
 
 void TimelineView::moveCursor(Time at) {

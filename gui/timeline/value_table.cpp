@@ -57,7 +57,7 @@ ValueTable::ValueTable(ValueModel& model, QWidget* parent)
   table_->horizontalHeader()->setSectionsClickable(false);
   connect(&model_, &QAbstractItemModel::modelReset, this, &ValueTable::fitColumns);
   connect(&model_, &QAbstractItemModel::headerDataChanged, this, &ValueTable::fitColumns);
-  setMoment(Time{}, Duration{});
+  setMoment(Time{}, Time{}, Duration{});
   fitColumns();
 }
 
@@ -92,13 +92,11 @@ int ValueTable::valueWidth() const {
          16;
 }
 
-void ValueTable::setMoment(Time at, Duration interval) {
+void ValueTable::setMoment(Time at, Time from, Duration length) {
   moment_->setText(QStringLiteral("at %1").arg(momentText(at)));
-  if (interval <= Duration{}) return;
-  const Time from = at / interval * interval;
-  const QString words = QStringLiteral("Values of the interval from %1 to %2")
-                            .arg(momentText(from), momentText(from + interval));
-  moment_->setToolTip(words);
+  moment_->setToolTip(length > Duration{} ? QStringLiteral("Values of the interval from %1 to %2")
+                                                .arg(momentText(from), momentText(from + length))
+                                          : QStringLiteral("The run has not come here"));
 }
 
 QString ValueTable::headline() const { return moment_->text(); }

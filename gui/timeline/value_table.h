@@ -16,8 +16,9 @@ class ValueTable : public QWidget {
  public:
   explicit ValueTable(ValueModel& model, QWidget* parent = nullptr);
 
-  /// The instant that the values are of, and the interval that it lies in.
-  void setMoment(Time at, Duration interval);
+  /// The instant that the values are of, and the interval that they are of: from when on and how
+  /// long; of no length where there is none.
+  void setMoment(Time at, Time from, Duration length);
   QTableView* table() const { return table_; }
   QString headline() const;
   QSize sizeHint() const override;

@@ -303,5 +303,27 @@ TEST_F(Canvas, IsReachedByKeysAndSaysWhatItIs) {
   EXPECT_FALSE(view.accessibleName().isEmpty());
 }
 
+TEST_F(Canvas, ClaimsNothingOfWhatARunThatWasStoppedNeverReached) {
+  open();
+  gui::RunRequest request;
+  request.scenario = document.scenario();
+  request.revision = document.revision();
+  request.others = false;
+  request.paused = true;
+  QSignalSpy finished{&runs, &Runs::finished};
+  runs.start(request);
+  runs.runTo(std::chrono::seconds{30});
+  const auto stands = [this] {
+    return runs.course(0) && runs.course(0)->reached == std::chrono::seconds{30};
+  };
+  ASSERT_TRUE(comesTrue(stands));
+  runs.stop();
+  ASSERT_TRUE(comesTrue([&] { return finished.count() == 1; }));
+  lookAt(30);
+  EXPECT_NE(says("app").find("ok"), std::string::npos) << says("app");
+  lookAt(100);
+  EXPECT_NE(says("app").find("not run"), std::string::npos) << says("app");
+}
+
 }  // namespace
 }  // namespace headroom::test

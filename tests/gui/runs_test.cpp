@@ -1,6 +1,5 @@
 // Runs seen from the window: what comes, in which order, and what is never heard of.
-#include <QFile>
-#include <QTemporaryDir>
+#include <QElapsedTimer>
 
 #include "gui/run/series_index.h"
 #include "models/world/simulate.h"
@@ -111,6 +110,99 @@ TEST_F(GuiRuns, AStoppedRunKeepsWhatWasSeenAndNeverPasses) {
   EXPECT_EQ(runs.course(0)->result->outcome.stopReason, "stopped by the user");
   EXPECT_NE(runs.course(0)->result->verdict, Verdict::pass);
   EXPECT_EQ(runs.course(1), nullptr);
+  EXPECT_DOUBLE_EQ(runs.progress(), 30.0 / 180) << "a bar that is full would say that it is done";
+}
+
+TEST_F(GuiRuns, ARunThatWasPacedStaysWithinReachAtFullSpeed) {
+  request.speed = 1;
+  runs.start(request);
+  QTest::qWait(400);  // Long enough for slices that grow with every look at the clock.
+  runs.setSpeed(0);
+  ASSERT_TRUE(comesTrue([&] { return runs.course(0) && runs.course(0)->reached > seconds{5}; }));
+  EXPECT_FALSE(runs.course(0)->finished()) << "all the rest in one go: nobody could pause it";
+  EXPECT_TRUE(runs.isActive());
+}
+
+TEST_F(GuiRuns, RunningToATimeEndsThereWhereverTheRunIsWhenItIsAsked) {
+  request.speed = 10;
+  runs.start(request);
+  ASSERT_TRUE(comesTrue([&] { return runs.course(0) && runs.course(0)->reached > seconds{1}; }));
+  runs.runTo(seconds{4});
+  ASSERT_TRUE(comesTrue([&] { return runs.state() == Runs::State::paused; }));
+  EXPECT_EQ(runs.course(0)->reached, seconds{4});
+}
+
+TEST_F(GuiRuns, TheLatestOrderCounts) {
+  request.paused = true;
+  runs.start(request);
+  QSignalSpy finished{&runs, &Runs::finished};
+  runs.step(seconds{10});
+  runs.resume();
+  ASSERT_TRUE(comesTrue([&] { return finished.count() == 1; })) << "it paused after the step";
+  EXPECT_TRUE(finished.front().at(0).toBool());
+}
+
+TEST_F(GuiRuns, AStepEndsWithTheRunItIsOf) {
+  request.paused = true;
+  request.others = true;
+  runs.start(request);
+  runs.runTo(seconds{179});
+  ASSERT_TRUE(comesTrue([&] {
+    return runs.state() == Runs::State::paused && runs.course(0) &&
+           runs.course(0)->reached == seconds{179};
+  }));
+  QSignalSpy finished{&runs, &Runs::finished};
+  runs.stepToNextEvent();
+  ASSERT_TRUE(comesTrue([&] { return finished.count() == 1; })) << "another variant paused";
+}
+
+TEST_F(GuiRuns, ReplicationsPauseAndStop) {
+  request.replications = 1000;
+  request.jobs = 2;
+  runs.start(request);
+  ASSERT_TRUE(comesTrue([&] { return runs.activity().contains("runs of"); }));
+  runs.pause();
+  ASSERT_TRUE(comesTrue([&] { return runs.state() == Runs::State::paused; }));
+  QSignalSpy finished{&runs, &Runs::finished};
+  runs.stop();
+  ASSERT_TRUE(comesTrue([&] { return finished.count() == 1; }));
+  EXPECT_FALSE(finished.front().at(0).toBool());
+  EXPECT_TRUE(runs.course(0)->finished());
+  EXPECT_FALSE(runs.course(0)->result->evidence);
+}
+
+TEST(GuiRunsFit, TheSearchForWhatNobodyMeasuredCanBeStopped) {
+  RunRequest request;
+  request.scenario = std::make_shared<const LoadedScenario>(load(R"({"headroom": "1", "system": {
+    "flows": {"f": {"entry": "app.do", "timeout": "1s"}},
+    "parts": {"app": {"kind": "instance", "workers": 1, "queue": {"capacity": 10},
+      "operations": {"do": [{"work": {"fit": {"law": "constant"}}}]},
+      "baselines": [{"operation": "do", "throughput": "8/s"}]}}},
+    "workload": [{"flow": "f", "start_rate": "1/s",
+                  "stages": [{"target": "1/s", "duration": "10s"}]}]})"));
+  request.paused = true;  // It waits in the middle of the search.
+  Runs runs;
+  QSignalSpy finished{&runs, &Runs::finished};
+  runs.start(request);
+  EXPECT_EQ(runs.state(), Runs::State::paused);
+  runs.stop();
+  ASSERT_TRUE(comesTrue([&] { return finished.count() == 1; }));
+  EXPECT_FALSE(finished.front().at(0).toBool());
+  EXPECT_EQ(runs.course(0), nullptr) << "nothing was run";
+}
+
+TEST_F(GuiRuns, WhoIsToldMayStartAnotherRun) {
+  RunRequest second = request;
+  second.revision = request.revision + 1;
+  bool again = false;
+  QObject::connect(&runs, &Runs::stateChanged, [&] {
+    if (runs.state() == Runs::State::idle && !std::exchange(again, true)) runs.start(second);
+  });
+  QSignalSpy finished{&runs, &Runs::finished};
+  runs.start(request);
+  ASSERT_TRUE(comesTrue([&] { return finished.count() == 1; }));
+  EXPECT_EQ(runs.course(0)->revision, second.revision);
+  EXPECT_TRUE(runs.course(0)->finished());
 }
 
 TEST_F(GuiRuns, TheLatestStartWins) {
@@ -132,7 +224,10 @@ TEST_F(GuiRuns, GoingAwayDuringARunIsQuick) {
   request.speed = 1;
   brief->start(request);
   ASSERT_TRUE(comesTrue([&] { return brief->course(0) != nullptr; }));
+  QElapsedTimer waited;
+  waited.start();
   brief.reset();  // A run at 1x would take three minutes.
+  EXPECT_LT(waited.elapsed(), kPatienceMs / 3);
 }
 
 TEST_F(GuiRuns, ReplicationsGiveEvidenceAndRibbonsThatHoldTheFirstRun) {
