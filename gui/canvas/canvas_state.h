@@ -25,8 +25,9 @@ struct FlowState {
 
 struct EdgeState {
   bool known = false;
-  double calls = 0;        ///< A second.
-  double failedShare = 0;  ///< Of those that came to an end.
+  double calls = 0;  ///< A second.
+  /// Of those that came to an end; of calls from a flow, of its answers after all tries.
+  double failedShare = 0;
   /// Fewer than one in a quarter of an hour.
   bool idle() const { return known && calls < 1e-3; }
   bool mostlyFails() const { return known && !idle() && failedShare > 0.5; }

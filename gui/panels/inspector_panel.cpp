@@ -320,7 +320,7 @@ void InspectorPanel::showBaselines() {
   baselines_.setResult(result);
   baselineView_->fitRows(10);
   baselineTitle_->setText(job_.isRunning() ? tr("Baselines: load-testing every part …")
-                          : !checkFailure_.isEmpty()
+                          : !checkFailure_.isEmpty() && checking_ == focus_.variant()
                               ? tr("Baselines: the load test failed: %1").arg(checkFailure_)
                           : result ? tr("Baselines: measured, and sustained in the simulation")
                                    : tr("Baselines"));

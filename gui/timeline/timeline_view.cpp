@@ -64,6 +64,8 @@ QString TimelineView::nameOf(std::size_t variant) const {
 void TimelineView::refresh() {
   timer_.stop();
   sinceRefresh_.start();
+  // What was dropped, for another document or another run, is not kept alive here.
+  std::erase_if(indexes_, [this](const auto& known) { return !runs_.course(known.first); });
   shown_ = indexed(focus_.variant());
   compared_ = focus_.compared() ? indexed(*focus_.compared()) : IndexedCourse();
   refreshEmpty();

@@ -77,9 +77,10 @@ class Hand {
     }
   }
 
-  /// Starts one more, lets it run to its end, and returns what came of it.
+  /// Lets what runs go on to its end, or one more that is started: nothing asked before holds it.
   const Runs& finish() {
-    start();
+    anew_ = draw(2) == 0;
+    if (anew_) start();
     runs_->setSpeed(0);
     runs_->resume();
     const auto idle = [this] { return !runs_->isActive(); };
@@ -87,6 +88,8 @@ class Hand {
     return *runs_;
   }
   const RunRequest& request() const { return request_; }
+  /// The run at the end was not stopped by anybody.
+  bool anew() const { return anew_; }
 
  private:
   int draw(int below) { return static_cast<int>(random_() % static_cast<unsigned>(below)); }
@@ -120,6 +123,7 @@ class Hand {
   std::mt19937_64 random_;
   std::shared_ptr<const LoadedScenario> scenario_;
   RunRequest request_;
+  bool anew_ = false;
   std::unique_ptr<Runs> runs_;
 };
 
@@ -127,19 +131,25 @@ TEST(GuiRunsStress, AnyOrdersEndIdleWithTheRunsOfTheCommandLine) {
   const auto scenario = twoDesigns();
   std::vector<Outcome> alone;
   for (const LoadedVariant& variant : scenario->variants) alone.push_back(simulate(variant, {}));
-  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     Hand hand{seed, scenario};
     for (int i = 0; i < 40; ++i) hand.press();
     const Runs& runs = hand.finish();
-    EXPECT_DOUBLE_EQ(runs.progress(), 1);
+    if (hand.anew()) {
+      EXPECT_DOUBLE_EQ(runs.progress(), 1);
+    }
     for (std::size_t v = 0; v < scenario->variants.size(); ++v) {
       const CoursePtr course = runs.course(v);
-      ASSERT_EQ(course != nullptr, hand.request().others || v == hand.request().first);
+      const bool asked = hand.request().others || v == hand.request().first;
+      ASSERT_TRUE(course ? asked : !asked || !hand.anew());
       if (!course) continue;
       ASSERT_TRUE(course->finished());
-      expectSameRun(course->result->outcome, alone[v]);
-      EXPECT_EQ(course->result->evidence.has_value(), hand.request().replications > 1);
+      if (hand.anew() || course->result->outcome.stopReason.empty())
+        expectSameRun(course->result->outcome, alone[v]);
+      const bool several = course->result->evidence.has_value();
+      EXPECT_TRUE(several ? hand.request().replications > 1
+                          : hand.request().replications == 1 || !hand.anew());
     }
   }
 }

@@ -295,6 +295,10 @@ TEST_F(GuiTimeline, TheTableSaysWhatTheCurvesAre) {
   }
   EXPECT_TRUE(found);
   EXPECT_EQ(model->columnCount(), 2);
+  const auto* moment = view.valueTable()->findChild<QLabel*>(QStringLiteral("moment"));
+  EXPECT_EQ(moment->toolTip(), QStringLiteral("Values of the interval from 1m15s to 1m16s"));
+  focus.setCursor(focus.end());  // There is no interval that begins at the end.
+  EXPECT_EQ(moment->toolTip(), QStringLiteral("Values of the interval from 2m59s to 3m00s"));
 }
 
 TEST_F(GuiTimeline, TheTableIsASoundModelWhateverHappens) {
