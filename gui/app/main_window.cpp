@@ -117,7 +117,7 @@ void MainWindow::showStartPage() {
 
 void MainWindow::open(const QString& path, bool andRun) {
   document_.open(path);
-  Memory::opened(document_.path());
+  if (QFileInfo{document_.path()}.isFile()) Memory::opened(document_.path());
   if (andRun && document_.scenario()) run();
 }
 
@@ -161,17 +161,24 @@ void MainWindow::sayOfDocument() {
                                : tr("The file has %1 errors: nothing can be run. They are listed "
                                     "in Problems, each with its place.")
                                      .arg(errors));
-    for (QDockWidget* dock : docks_)
-      if (dock->widget() == problems_) {
-        dock->show();
-        dock->raise();
-      }
+    raise(problems_);
+    problemsRaised_ = true;
   } else if (document_.scenario() && document_.scenario()->systemOnly) {
     messages_->say(MessageBar::Kind::information,
                    tr("The file holds a system and no workload: there is nothing to run."));
   } else {
     showStale();
   }
+  // Mended, the list is empty; it had been raised to be read.
+  if (!document_.hasErrors() && std::exchange(problemsRaised_, false)) raise(why_);
+}
+
+void MainWindow::raise(const QWidget* panel) {
+  for (QDockWidget* dock : docks_)
+    if (dock->widget() == panel) {
+      dock->show();
+      dock->raise();
+    }
 }
 
 /// Half of the height for the charts, a good quarter of the width for the panels.
@@ -185,9 +192,12 @@ void MainWindow::resetLayout() {
 
 void MainWindow::diskChanged(bool differs) {
   if (!differs) return;
+  const QString name = QFileInfo{document_.path()}.fileName();
+  if (!QFileInfo::exists(document_.path()))
+    return messages_->say(MessageBar::Kind::warning,
+                          tr("%1 is no longer on disk. What is shown is of before.").arg(name));
   messages_->say(MessageBar::Kind::warning,
-                 tr("%1 has changed on disk. What is shown is of before.")
-                     .arg(QFileInfo{document_.path()}.fileName()),
+                 tr("%1 has changed on disk. What is shown is of before.").arg(name),
                  tr("Read again"), [this] { document_.reload(); });
 }
 
@@ -206,7 +216,7 @@ void MainWindow::run() {
 /// What is run is what stands on disk now.
 void MainWindow::start(bool paused, bool others) {
   if (document_.differsFromDisk()) document_.reload();
-  if (!document_.scenario() || document_.scenario()->systemOnly) return;
+  if (!isRunnable()) return;
   RunRequest request;
   request.scenario = document_.scenario();
   request.revision = document_.revision();
@@ -267,9 +277,14 @@ void MainWindow::runFinished(bool complete) {
     Memory::judged(document_.path(), overall(all));
 }
 
+bool MainWindow::isRunnable() const {
+  return document_.scenario() && !document_.scenario()->systemOnly;
+}
+
 CommandRequest MainWindow::commandRequest() const {
   CommandRequest request;
   request.file = document_.path();
+  request.runnable = isRunnable();
   request.replications = runs_.revision() ? runs_.replications() : bar_->replications();
   if (const auto scenario = document_.scenario()) {
     request.asked = static_cast<int>(replicationsAsked(*scenario));

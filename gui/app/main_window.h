@@ -85,12 +85,16 @@ class MainWindow : public QMainWindow {
   void updateCommand();
   void updateSummary();
   void showTitle();
+  void raise(const QWidget* panel);  ///< Its dock, before those it shares a place with.
   void showFinder();
   void setTheme(Theme theme);
   Picture emptyPicture(const QString& title) const;
   void askAndExport(const QString& what, const QString& filters,
                     QString (MainWindow::*write)(const QString&));
+  bool isRunnable() const;  ///< Neither errors nor without a workload.
   CommandRequest commandRequest() const;
+  /// Of the scenario, and of the design that is shown.
+  QString pictureTitle() const;
 
   Document document_;
   Focus focus_;
@@ -113,7 +117,8 @@ class MainWindow : public QMainWindow {
   QByteArray firstLayout_;
   std::vector<std::string> variantNames_;  ///< Of the document as it was last shown.
   QString shownPath_;
-  Runs runs_;  ///< Last: it is at rest before anything it tells goes away.
+  bool problemsRaised_ = false;  ///< By errors, not by the user.
+  Runs runs_;                    ///< Last: it is at rest before anything it tells goes away.
 };
 
 }  // namespace headroom::gui

@@ -28,9 +28,14 @@ Picture MainWindow::emptyPicture(const QString& title) const {
   return picture;
 }
 
+QString MainWindow::pictureTitle() const {
+  const CoursePtr course = runs_.course(focus_.variant());
+  if (!course || course->name.empty()) return document_.title();
+  return QStringLiteral("%1 — %2").arg(document_.title(), text(course->name));
+}
+
 QString MainWindow::exportCanvas(const QString& path) {
-  Picture picture =
-      emptyPicture(tr("%1 at %2").arg(document_.title(), momentText(focus_.cursor())));
+  Picture picture = emptyPicture(tr("%1 at %2").arg(pictureTitle(), momentText(focus_.cursor())));
   picture.size = canvas_->preferredPictureSize() + kFrame;
   picture.paint = [this](QPainter& painter, const QSizeF& size) {
     canvas_->paintScene(painter, size);
@@ -39,10 +44,7 @@ QString MainWindow::exportCanvas(const QString& path) {
 }
 
 QString MainWindow::exportTimeline(const QString& path) {
-  QString title = document_.title();
-  if (const CoursePtr course = runs_.course(focus_.variant()); course && !course->name.empty())
-    title += QStringLiteral(" — ") + text(course->name);
-  Picture picture = emptyPicture(title);
+  Picture picture = emptyPicture(pictureTitle());
   picture.paint = [this](QPainter& painter, const QSizeF& size) {
     timeline_->paintCharts(painter, size);
   };

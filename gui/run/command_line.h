@@ -13,6 +13,7 @@ struct CommandRequest {
   std::string variant;  ///< Only this one; all when empty.
   int replications = 1;
   int asked = 1;  ///< Replications that the document asks for: what the command runs unless told.
+  bool runnable = true;   ///< What cannot be run is validated.
   std::string modelHash;  ///< Not part of the command; for provenance.
 };
 

@@ -94,6 +94,9 @@ void TimelineView::refreshEmpty() {
     empty_->setText(
         QStringLiteral("The file has errors. Once they are mended, run it (F5) to see %1.")
             .arg(what));
+  else if (document_.scenario() && document_.scenario()->systemOnly)
+    empty_->setText(
+        QStringLiteral("The file has no workload to run. With one, %1 are shown here.").arg(what));
   else if (runs_.isActive())
     empty_->setText(QStringLiteral("The first second is being simulated..."));
   else
@@ -211,20 +214,22 @@ void TimelineView::refreshValueRows() {
 void TimelineView::refreshValues() {
   std::vector<double> values, compared;
   const double nothing = std::numeric_limits<double>::quiet_NaN();
+  // Charts are drawn a little later than a run's head moves the cursor that follows it.
+  const bool ahead = !shown_.course->finished() && focus_.follows();
+  const Time at = ahead ? std::min(focus_.cursor(), shown_.course->reached) : focus_.cursor();
   for (const ChartView* chart : shownCharts()) {
     values.push_back(nothing);
     compared.push_back(nothing);
     for (const Curve& curve : chart->content().curves) {
-      values.push_back(curve.valueAt(focus_.cursor()));
-      compared.push_back(curve.comparedAt(focus_.cursor()));
+      values.push_back(curve.valueAt(at));
+      compared.push_back(curve.comparedAt(at));
     }
   }
   model_.setValues(std::move(values), std::move(compared));
   const Series& series = shown_.course->series();
-  const auto at = intervalAt(series, focus_.cursor());
-  values_->setMoment(focus_.cursor(),
-                     at ? series.interval * static_cast<std::int64_t>(*at) : Time{},
-                     at ? series.interval : Duration{});
+  const auto index = intervalAt(series, at);
+  values_->setMoment(at, index ? series.interval * static_cast<std::int64_t>(*index) : Time{},
+                     index ? series.interval : Duration{});
 }
 
 void TimelineView::moveCursor(Time at) {
