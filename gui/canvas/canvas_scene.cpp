@@ -31,7 +31,11 @@ void CanvasScene::rebuild() {
     edges.push_back(new EdgeItem(context_, e, layout_.routes[e], cardOf(input_.edges[e].to)));
     addItem(edges.back());
   }
-  if (!edges.empty() && edges.size() <= kMostLabels) addItem(new EdgeLabels(context_, edges));
+  if (!edges.empty() && edges.size() <= kMostLabels) {
+    std::vector<QRectF> cards;
+    for (std::size_t node = 0; node < input_.nodes.size(); ++node) cards.push_back(cardOf(node));
+    addItem(new EdgeLabels(context_, edges, std::move(cards)));
+  }
   for (std::size_t node = 0; node < input_.nodes.size(); ++node) {
     QGraphicsItem* item = nullptr;
     if (node < topology.flows.size())

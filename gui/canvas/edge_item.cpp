@@ -114,12 +114,13 @@ QSizeF EdgeLabels::room() const {
           context_.look.smallLine * 2 + kWidest};
 }
 
-EdgeLabels::EdgeLabels(const CanvasContext& context, const std::vector<EdgeItem*>& edges)
+EdgeLabels::EdgeLabels(const CanvasContext& context, const std::vector<EdgeItem*>& edges,
+                       std::vector<QRectF> cards)
     : context_(context) {
   const QSizeF size = room();
-  std::vector<QRectF> taken;
+  std::vector<QRectF> taken = std::move(cards);
   for (const EdgeItem* edge : edges) {
-    for (const qreal at : {0.5, 0.42, 0.58, 0.34, 0.66}) {
+    for (const qreal at : {0.5, 0.42, 0.58, 0.34, 0.66, 0.74, 0.82, 0.9}) {
       const QPointF centre = edge->path().pointAtPercent(at);
       const QRectF box(centre.x() - size.width() / 2, centre.y() - size.height() / 2, size.width(),
                        size.height());

@@ -42,7 +42,9 @@ class EdgeItem final : public QGraphicsItem {
 /// would overlap the second is left out; its tooltip says the same.
 class EdgeLabels final : public QGraphicsItem {
  public:
-  EdgeLabels(const CanvasContext& context, const std::vector<EdgeItem*>& edges);
+  /// `cards`: what figures keep off.
+  EdgeLabels(const CanvasContext& context, const std::vector<EdgeItem*>& edges,
+             std::vector<QRectF> cards);
   QRectF boundingRect() const override { return bounds_; }
   QPainterPath shape() const override { return {}; }  ///< Not in the way of the mouse.
   void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;

@@ -199,7 +199,8 @@ class Placer {
     const double above = row.centre - row.height / 2 - options_.nodeGap * 0.3;
     const double below = row.centre + row.height / 2 + options_.nodeGap * 0.3;
     if (fold > 0) placement.laneIn[v] = above;
-    if (fold + 1 < row.members.size()) placement.laneOut[v] = below;
+    // Of a row that is not full too: others of the column stand to the right of it.
+    if (fold + 1 < folds_[r]) placement.laneOut[v] = below;
   }
 
   Placement result() const {
@@ -227,6 +228,7 @@ class Placer {
       const double y = placement.corners[v].y;
       top = any ? std::min(top, y) : y;
       bottom = any ? std::max(bottom, y + sizeOf(v).height) : y + sizeOf(v).height;
+      bottom = std::fmax(bottom, placement.laneOut[v]);
       any = true;
     }
     for (std::size_t v = 0; v < layers_.vertices.size(); ++v) {

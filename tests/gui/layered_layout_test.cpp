@@ -223,6 +223,30 @@ TEST(LayeredLayout, RoutesIntoFoldedColumnsPassBetweenTheNodes) {
   }
 }
 
+// Also those of the last row, which may have free places beside it.
+TEST(LayeredLayout, RoutesOutOfFoldedColumnsPassBetweenTheNodes) {
+  LayoutInput input = graph(31, {});
+  for (std::size_t v = 0; v < 30; ++v) {
+    input.nodes[v].first = true;
+    input.edges.push_back({v, 30});
+  }
+  const Layout layout = layOut(input);
+  expectInside(input, layout);
+  const auto inNode = [&](double x, double y) {
+    return std::any_of(layout.nodes.begin(), layout.nodes.end(), [&](const LayoutPoint& node) {
+      return x > node.x && x < node.x + 160 && y > node.y && y < node.y + 90;
+    });
+  };
+  for (std::size_t e = 0; e < input.edges.size(); ++e) {
+    const std::vector<LayoutPoint>& route = layout.routes[e];
+    for (std::size_t i = 0; i + 1 < route.size(); ++i)
+      for (double t = 0.05; t < 1; t += 0.05)
+        EXPECT_FALSE(inNode(route[i].x + t * (route[i + 1].x - route[i].x),
+                            route[i].y + t * (route[i + 1].y - route[i].y)))
+            << "edge " << e;
+  }
+}
+
 TEST(LayeredLayout, IsTheSameEveryTime) {
   const LayoutInput input = largeSystem(300, 10, 3);
   const Layout a = layOut(input);
