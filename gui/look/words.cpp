@@ -27,6 +27,8 @@ QString valueText(double value, const std::string& unit) {
   if (unit == "1/s") return text(formatRate(value));
   if (unit == "s") return text(formatSeconds(value));
   if (unit == "share") return text(formatShare(value));
+  // Of what is counted, less is as good as nothing, and powers of ten are no help.
+  if (value > 0 && value < 0.005) return QStringLiteral("<0.01");
   return text(formatNumber(value));
 }
 

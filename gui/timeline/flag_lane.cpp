@@ -128,10 +128,11 @@ void FlagLane::paintOn(QPainter& painter, const QRectF& box) {
   for (const Cluster& cluster : clustersIn(map)) paintCluster(painter, cluster, flagRow(box));
   painter.restore();
   painter.setPen(c.dim);
+  // As far as can be from a flag at the start.
   const QRectF title(box.left() + 4, flagRow(box) - rowHeight() / 2,
                      map.box.left() - box.left() - 8, rowHeight());
   const QFontMetricsF metrics(painter.font());
-  painter.drawText(title, Qt::AlignVCenter | Qt::AlignRight,
+  painter.drawText(title, Qt::AlignVCenter | Qt::AlignLeft,
                    metrics.elidedText(QStringLiteral("Events"), Qt::ElideRight, title.width()));
 }
 

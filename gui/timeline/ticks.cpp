@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "gui/look/words.h"
+#include "report/number_format.h"
 
 namespace headroom::gui {
 namespace {
@@ -113,7 +114,8 @@ std::vector<Tick> logTicks(double low, double high, int most, const std::string&
 }
 
 QString tickText(double value, const std::string& unit) {
-  QString words = valueText(value, unit);
+  // A mark of an axis says what it stands at, however little.
+  QString words = unit == "1" ? text(formatNumber(value)) : valueText(value, unit);
   qsizetype end = 0;
   while (end < words.size() && (words[end].isDigit() || words[end] == u'.')) ++end;
   if (!words.left(end).contains(u'.')) return words;

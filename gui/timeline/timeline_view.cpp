@@ -92,6 +92,9 @@ void TimelineView::refreshEmpty() {
     empty_->setText(
         QStringLiteral("The file has errors. Once they are mended, run it (F5) to see %1.")
             .arg(what));
+  else if (document_.scenario() && document_.scenario()->systemOnly)
+    empty_->setText(
+        QStringLiteral("The file has no workload to run. With one, %1 are shown here.").arg(what));
   else if (runs_.isActive())
     empty_->setText(QStringLiteral("The first second is being simulated..."));
   else
@@ -209,16 +212,19 @@ void TimelineView::refreshValueRows() {
 void TimelineView::refreshValues() {
   std::vector<double> values, compared;
   const double nothing = std::numeric_limits<double>::quiet_NaN();
+  // Charts are drawn a little later than a run's head moves the cursor that follows it.
+  const bool ahead = !shown_.course->finished() && focus_.follows();
+  const Time at = ahead ? std::min(focus_.cursor(), shown_.course->reached) : focus_.cursor();
   for (const ChartView* chart : shownCharts()) {
     values.push_back(nothing);
     compared.push_back(nothing);
     for (const Curve& curve : chart->content().curves) {
-      values.push_back(curve.valueAt(focus_.cursor()));
-      compared.push_back(curve.comparedAt(focus_.cursor()));
+      values.push_back(curve.valueAt(at));
+      compared.push_back(curve.comparedAt(at));
     }
   }
   model_.setValues(std::move(values), std::move(compared));
-  values_->setMoment(focus_.cursor(), interval());
+  values_->setMoment(at, interval());
 }
 
 void TimelineView::moveCursor(Time at) {

@@ -418,6 +418,27 @@ TEST_F(GuiTimeline, NewsOfARunAreShownWithoutBeingAsked) {
   }));
 }
 
+// The head of a fast run is ahead of what has been drawn: the table has the last that there is.
+TEST_F(GuiTimeline, ValuesOfARunAreNotLostWhileItGoesOn) {
+  open();
+  gui::RunRequest request;
+  request.scenario = document.scenario();
+  request.revision = document.revision();
+  request.paused = true;
+  runs.start(request);
+  runs.step(seconds{5});
+  ASSERT_TRUE(comesTrue([&] { return runs.course(0) && runs.course(0)->reached == seconds{5}; }));
+  show();
+  focus.setFollows(true);
+  focus.runReached(seconds{12});
+  const auto* table = view.findChild<QTableView*>();
+  const QModelIndex offered = table->model()->index(1, gui::ValueModel::value);
+  EXPECT_TRUE(offered.data().toString().endsWith(QStringLiteral("k/s")))
+      << offered.data().toString().toStdString();
+  runs.stop();
+  ASSERT_TRUE(comesTrue([&] { return !runs.isActive(); }));
+}
+
 TEST_F(GuiTimeline, ThePictureHasAllThatIsShown) {
   openAndRun();
   const auto inkIn = [](const QImage& image) {
