@@ -9,6 +9,7 @@
 #include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QScrollBar>
 #include <QToolTip>
 
 #include "gui/canvas/canvas_words.h"
@@ -147,6 +148,8 @@ QString CanvasView::emptyWords() const {
 
 QString CanvasView::hint() const {
   if (context_.topology.empty()) return {};
+  if (!context_.state.known && document_.scenario() && document_.scenario()->systemOnly)
+    return tr("As configured. A workload in the file would show the parts at work.");
   if (!context_.state.known)
     return runs_.isActive()
                ? tr("As configured. The run has begun: the state of every part comes in a moment.")
@@ -168,17 +171,20 @@ void CanvasView::showHeadline() {
 void CanvasView::arrange() {
   const bool empty = context_.topology.empty();
   const int inner = width() - frameWidth() * 2;
+  // Scroll bars stand outside of the margins.
+  const int right = verticalScrollBar()->isVisible() ? verticalScrollBar()->width() : 0;
+  const int under = horizontalScrollBar()->isVisible() ? horizontalScrollBar()->height() : 0;
   // In a small window the picture matters more.
   const bool legend =
       legendAction_->isChecked() && !empty && legend_->heightForWidth(inner) * 4 < height();
   const int above = empty ? 0 : qRound(fontMetrics().height() * 1.5);
-  const int below = legend ? legend_->heightForWidth(inner) : 0;
+  const int below = legend ? legend_->heightForWidth(inner - right) : 0;
   setViewportMargins(0, above, 0, below);
   headlineLabel_->setMargin(qRound(fontMetrics().height() * 0.3));
   headlineLabel_->setVisible(!empty);
-  headlineLabel_->setGeometry(frameWidth(), frameWidth(), inner, above);
+  headlineLabel_->setGeometry(frameWidth(), frameWidth(), inner - right, above);
   legend_->setVisible(legend);
-  legend_->setGeometry(frameWidth(), height() - frameWidth() - below, inner, below);
+  legend_->setGeometry(frameWidth(), height() - frameWidth() - under - below, inner - right, below);
   showHeadline();
   setContent(scene_->content());
 }

@@ -72,6 +72,8 @@ void WhyPanel::refresh() {
     list_->setEmptyText(document_.isOpen()
                             ? tr("The file has errors: see Problems.")
                             : tr("Open a scenario (Ctrl+O) and run it to see what causes what."));
+  else if (scenario->systemOnly)
+    list_->setEmptyText(tr("The file has no workload: nothing can happen in it."));
   else if (!course)
     list_->setEmptyText(
         tr("Run (F5) to see the chain of causes: what was done, what gave way, "

@@ -3,10 +3,12 @@
 
 #include <QFile>
 #include <QImage>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QWheelEvent>
 
+#include "gui/canvas/legend.h"
 #include "tests/gui/waiting.h"
 
 namespace headroom::test {
@@ -250,6 +252,17 @@ TEST_F(Canvas, TheLegendCanBeHiddenAndShown) {
   QTest::keyClick(&view, Qt::Key_L);
   EXPECT_TRUE(legend->isVisible());
   EXPECT_FALSE(view.viewport()->geometry().intersects(legend->geometry()));
+}
+
+TEST_F(Canvas, ScrollBarsDoNotCoverTheLegend) {
+  open();
+  for (int i = 0; i < 8; ++i) QTest::keyClick(&view, Qt::Key_Plus);
+  QCoreApplication::processEvents();
+  const auto* legend = view.findChild<gui::Legend*>();
+  ASSERT_TRUE(view.horizontalScrollBar()->isVisible());
+  ASSERT_TRUE(legend->isVisible());
+  for (const QScrollBar* bar : {view.horizontalScrollBar(), view.verticalScrollBar()})
+    EXPECT_FALSE(QRect(bar->mapTo(&view, QPoint{}), bar->size()).intersects(legend->geometry()));
 }
 
 TEST_F(Canvas, IsPaintedAnewInTheDark) {
