@@ -2,6 +2,7 @@
 
 #include <QLabel>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "gui/look/words.h"
 #include "gui/panels/tree_view.h"
@@ -64,7 +65,12 @@ void VerdictsPanel::refresh() {
     if (course->result->verdict == Verdict::pass) ++pass;
   }
   model_.setShown(focus_.variant());
-  if (done == 0)
+  if (scenario->systemOnly)
+    summary_->setText(tr("The file has no workload: nothing can be run or asserted."));
+  else if (std::all_of(scenario->variants.begin(), scenario->variants.end(),
+                       [](const LoadedVariant& v) { return v.spec.assertions.empty(); }))
+    summary_->setText(tr("Nothing is asserted: add \"assert\" to the file to have it judged."));
+  else if (done == 0)
     summary_->setText(runs_.isActive() ? tr("Running: verdicts come with the end of each variant.")
                                        : tr("Nothing has been run. Run (F5) to see what holds."));
   else if (count == 1)

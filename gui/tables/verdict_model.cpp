@@ -134,12 +134,14 @@ QString VerdictModel::bodyOf(std::size_t variant) const {
   if (course == nullptr) return tr("not run");
   if (!course->finished()) return tr("running, at %1").arg(momentText(course->reached));
   const VariantResult& result = *course->result;
-  QString out = text(nameOf(result.verdict));
-  const QString length = text(toText(Duration{result.outcome.duration}));
-  out += result.evidence ? tr(" · %1 runs of %2").arg(result.evidence->replications).arg(length)
-                         : tr(" · one run of %1").arg(length);
-  if (!result.outcome.stopReason.empty())
-    out += tr(" · stopped: %1").arg(text(result.outcome.stopReason));
+  const bool stopped = !result.outcome.stopReason.empty();
+  // One that was stopped ends at an odd nanosecond.
+  const QString length = stopped ? momentText(Time{result.outcome.duration})
+                                 : text(toText(Duration{result.outcome.duration}));
+  QString out = result.evidence ? tr("%1 runs of %2").arg(result.evidence->replications).arg(length)
+                                : tr("one run of %1").arg(length);
+  if (!rows_[variant].judgements.empty()) out.prepend(text(nameOf(result.verdict)) + tr(" · "));
+  if (stopped) out += tr(" · %1").arg(text(result.outcome.stopReason));
   return out;
 }
 
@@ -148,9 +150,10 @@ QVariant VerdictModel::variantData(std::size_t variant, int role) const {
   const bool finished = row.course && row.course->finished();
   switch (role) {
     case SignRole:
-      return signValue(finished     ? signFor(row.course->result->verdict)
-                       : row.course ? Sign::running
-                                    : Sign::notRun);
+      return signValue(finished && row.judgements.empty() ? Sign::none
+                       : finished                         ? signFor(row.course->result->verdict)
+                       : row.course                       ? Sign::running
+                                                          : Sign::notRun);
     case HeadRole:
       return variantName(variant);
     case TailRole:

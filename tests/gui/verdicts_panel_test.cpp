@@ -61,6 +61,28 @@ TEST_F(GuiVerdicts, AfterARunRowsAreWhatWasJudged) {
   }
 }
 
+/// A run of which nothing is asked neither passes nor fails.
+TEST_F(GuiVerdicts, WhereNothingIsAssertedNothingPasses) {
+  show(panel);
+  QTemporaryDir folder;
+  QFile flagship{bundled("cache-loss.scenario.json")};
+  ASSERT_TRUE(flagship.open(QIODevice::ReadOnly));
+  QByteArray text = flagship.readAll();
+  const qsizetype from = text.indexOf("\"assert\"");
+  text.remove(from, text.indexOf("\"variants\"") - from);
+  QFile file{folder.filePath(QStringLiteral("plain.scenario.json"))};
+  ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+  file.write(text);
+  file.close();
+  open(file.fileName());
+  ASSERT_NE(document.scenario(), nullptr);
+  run(1);
+  settle();
+  EXPECT_EQ(signOf(model.index(0, 0).data(gui::SignRole)), Sign::none);
+  EXPECT_EQ(model.index(0, 0).data(gui::BodyRole).toString(),
+            QStringLiteral("one run of 3m · shown"));
+}
+
 TEST_F(GuiVerdicts, SeveralRunsTellTheirShareAndItsInterval) {
   show(panel);
   runTwoVariants(3);
