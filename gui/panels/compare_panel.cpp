@@ -224,7 +224,9 @@ void ComparePanel::showDifferences() {
   const QFontMetrics metrics = fontMetrics();
   header->resizeSection(0, metrics.horizontalAdvance("goodput") + 2 * metrics.height());
   for (const int c : {DifferenceModel::shownColumn, DifferenceModel::comparedColumn})
-    header->resizeSection(c, metrics.horizontalAdvance("123.4 ms") + metrics.height() / 2);
+    header->resizeSection(c, std::max(metrics.horizontalAdvance("123.4 ms"),
+                                      metrics.horizontalAdvance(tr("compared"))) +
+                                 metrics.height() * 2 / 3);
 }
 
 /// "2 assertions differ: order success_ratio >= 99 %: pass here, fail there."

@@ -73,7 +73,8 @@ EntryLayout layoutOf(const QModelIndex& index, const QFont& font, int width) {
   }
   int top = pad;
   if (const QString lead = index.data(LeadRole).toString(); !lead.isEmpty()) {
-    const int own = std::max(metrics.horizontalAdvance("0000 s"), metrics.horizontalAdvance(lead));
+    const int own =
+        std::max(metrics.horizontalAdvance("0000 s"), metrics.horizontalAdvance(lead)) + 2;
     layout.paragraphs.push_back({{left, top, own, line}, lead, false, true, Qt::AlignRight});
     left += own + 2 * pad;
   }

@@ -96,8 +96,9 @@ std::vector<StoryLine> storyOf(const Course& course) {
     return story;
   }
   for (const auto& [flow, last] : lastOnFlows(course.log()))
-    story.push_back({last.begins ? Sign::effect : Sign::recovery, text(flow),
-                     text(last.text) + ". " + endText(last, false)});
+    story.push_back(
+        {last.begins ? Sign::effect : Sign::recovery, text(flow),
+         last.begins ? text(last.text) + ". " + endText(last, false) : endText(last, false)});
   return story;
 }
 
