@@ -111,7 +111,7 @@ void MainWindow::showStartPage() {
 
 void MainWindow::open(const QString& path, bool andRun) {
   document_.open(path);
-  Memory::opened(document_.path());
+  if (QFileInfo{document_.path()}.isFile()) Memory::opened(document_.path());
   if (andRun && document_.scenario()) run();
 }
 
@@ -144,20 +144,27 @@ void MainWindow::documentChanged() {
                                : tr("The file has %1 errors: nothing can be run. They are listed "
                                     "in Problems, each with its place.")
                                      .arg(errors));
-    for (QDockWidget* dock : docks_)
-      if (dock->widget() == problems_) {
-        dock->show();
-        dock->raise();
-      }
+    raise(problems_);
+    problemsRaised_ = true;
   } else if (document_.scenario() && document_.scenario()->systemOnly) {
     messages_->say(MessageBar::Kind::information,
                    tr("The file holds a system and no workload: there is nothing to run."));
   } else {
     showStale();
   }
+  // Mended, the list is empty; it had been raised to be read.
+  if (!document_.hasErrors() && std::exchange(problemsRaised_, false)) raise(why_);
   updateCommand();
   updateSummary();
   showTitle();
+}
+
+void MainWindow::raise(const QWidget* panel) {
+  for (QDockWidget* dock : docks_)
+    if (dock->widget() == panel) {
+      dock->show();
+      dock->raise();
+    }
 }
 
 /// Half of the height for the charts, a good quarter of the width for the panels.
@@ -171,9 +178,12 @@ void MainWindow::resetLayout() {
 
 void MainWindow::diskChanged(bool differs) {
   if (!differs) return;
+  const QString name = QFileInfo{document_.path()}.fileName();
+  if (!QFileInfo::exists(document_.path()))
+    return messages_->say(MessageBar::Kind::warning,
+                          tr("%1 is no longer on disk. What is shown is of before.").arg(name));
   messages_->say(MessageBar::Kind::warning,
-                 tr("%1 has changed on disk. What is shown is of before.")
-                     .arg(QFileInfo{document_.path()}.fileName()),
+                 tr("%1 has changed on disk. What is shown is of before.").arg(name),
                  tr("Read again"), [this] { document_.reload(); });
 }
 
@@ -192,7 +202,7 @@ void MainWindow::run() {
 /// What is run is what stands on disk now.
 void MainWindow::start(bool paused, bool others) {
   if (document_.differsFromDisk()) document_.reload();
-  if (!document_.scenario() || document_.scenario()->systemOnly) return;
+  if (!isRunnable()) return;
   RunRequest request;
   request.scenario = document_.scenario();
   request.revision = document_.revision();
@@ -253,9 +263,14 @@ void MainWindow::runFinished(bool complete) {
 
 std::size_t MainWindow::shownVariant() const { return focus_.variant(); }
 
+bool MainWindow::isRunnable() const {
+  return document_.scenario() && !document_.scenario()->systemOnly;
+}
+
 CommandRequest MainWindow::commandRequest() const {
   CommandRequest request;
   request.file = document_.path();
+  request.runnable = isRunnable();
   request.replications = runs_.revision() ? runs_.replications() : bar_->replications();
   if (const auto scenario = document_.scenario(); scenario && scenario->variants.size() > 1)
     if (!focus_.compared()) request.variant = scenario->variants[shownVariant()].name;
@@ -304,10 +319,16 @@ void MainWindow::setTheme(Theme theme) {
   applyTheme(theme);
 }
 
+QString MainWindow::pictureTitle() const {
+  const CoursePtr course = runs_.course(shownVariant());
+  if (!course || course->name.empty()) return document_.title();
+  return QStringLiteral("%1 — %2").arg(document_.title(), text(course->name));
+}
+
 QString MainWindow::exportCanvas(const QString& path) {
   const Colours colours = coloursOf(palette());
   Picture picture;
-  picture.title = tr("%1 at %2").arg(document_.title(), momentText(focus_.cursor()));
+  picture.title = tr("%1 at %2").arg(pictureTitle(), momentText(focus_.cursor()));
   picture.provenance = provenanceLine();
   picture.size = canvas_->preferredPictureSize() + QSize{32, 110};
   picture.ground = colours.ground;
@@ -321,9 +342,7 @@ QString MainWindow::exportCanvas(const QString& path) {
 QString MainWindow::exportTimeline(const QString& path) {
   const Colours colours = coloursOf(palette());
   Picture picture;
-  picture.title = document_.title();
-  if (const CoursePtr course = runs_.course(shownVariant()); course && !course->name.empty())
-    picture.title += QStringLiteral(" — ") + text(course->name);
+  picture.title = pictureTitle();
   picture.provenance = provenanceLine();
   picture.ground = colours.ground;
   picture.text = colours.text;

@@ -82,12 +82,16 @@ class MainWindow : public QMainWindow {
   void updateCommand();
   void updateSummary();
   void showTitle();
+  void raise(const QWidget* panel);  ///< Its dock, before those it shares a place with.
   void showFinder();
   void setTheme(Theme theme);
   void askAndExport(const QString& what, const QString& filters,
                     QString (MainWindow::*write)(const QString&));
+  bool isRunnable() const;  ///< Neither errors nor without a workload.
   CommandRequest commandRequest() const;
   std::size_t shownVariant() const;
+  /// Of the scenario, and of the design that is shown.
+  QString pictureTitle() const;
 
   Document document_;
   Focus focus_;
@@ -110,7 +114,8 @@ class MainWindow : public QMainWindow {
   QByteArray firstLayout_;
   std::vector<std::string> variantNames_;  ///< Of the document as it was last shown.
   QString shownPath_;
-  Runs runs_;  ///< Last: it is at rest before anything it tells goes away.
+  bool problemsRaised_ = false;  ///< By errors, not by the user.
+  Runs runs_;                    ///< Last: it is at rest before anything it tells goes away.
 };
 
 }  // namespace headroom::gui

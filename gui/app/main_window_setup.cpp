@@ -168,13 +168,7 @@ void MainWindow::connectSources() {
   connect(bar_, &RunBar::speedChanged, this, [this](double speed) { runs_.setSpeed(speed); });
   connect(bar_, &RunBar::replicationsChanged, this, [this] { updateCommand(); });
   connect(finder_, &Finder::partChosen, canvas_, &CanvasView::centreOn);
-  connect(canvas_, &CanvasView::partActivated, this, [this] {
-    for (QDockWidget* dock : docks_)
-      if (dock->widget() == inspector_) {
-        dock->show();
-        dock->raise();
-      }
-  });
+  connect(canvas_, &CanvasView::partActivated, this, [this] { raise(inspector_); });
 }
 
 }  // namespace headroom::gui

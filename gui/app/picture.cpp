@@ -51,8 +51,9 @@ QByteArray asSvg(const Picture& picture) {
   generator.setOutputDevice(&buffer);
   generator.setSize(picture.size);
   generator.setViewBox(QRect{{0, 0}, picture.size});
-  generator.setTitle(picture.title);
-  generator.setDescription(picture.provenance);
+  // Which it writes as they are.
+  generator.setTitle(picture.title.toHtmlEscaped());
+  generator.setDescription(picture.provenance.toHtmlEscaped());
   QPainter painter{&generator};
   paintAll(painter, picture);
   painter.end();

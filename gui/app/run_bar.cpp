@@ -147,6 +147,10 @@ void RunBar::showDesigns() {
       compared_->setCurrentIndex(compared_->count() - 1);
   }
   compared_->setEnabled(compared_->count() > 1);
+  // Long names are cut in the box.
+  QString shown = tr("The design (variant) that is shown");
+  if (design_->count() > 1) shown += QStringLiteral(":\n%1").arg(design_->currentText());
+  design_->setToolTip(shown);
 }
 
 void RunBar::showState() {

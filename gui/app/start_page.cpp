@@ -3,6 +3,7 @@
 #include <QCommandLinkButton>
 #include <QFileInfo>
 #include <QGridLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -22,6 +23,7 @@ QLabel* heading(const QString& words, double scale, QWidget* parent) {
   font.setBold(true);
   font.setPointSizeF(font.pointSizeF() * scale);
   label->setFont(font);
+  label->setWordWrap(true);
   return label;
 }
 
@@ -107,6 +109,14 @@ void StartPage::arrange() {
     const int at = static_cast<int>(i);
     grid_->addWidget(cards_[i], at / columns, at % columns);
   }
+}
+
+/// Enter does what Space does, whatever the desktop thinks of it.
+void StartPage::keyPressEvent(QKeyEvent* event) {
+  auto* button = qobject_cast<QAbstractButton*>(focusWidget());
+  if (button != nullptr && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter))
+    return button->click();
+  QScrollArea::keyPressEvent(event);
 }
 
 void StartPage::resizeEvent(QResizeEvent* event) {

@@ -27,6 +27,7 @@ class StartPage : public QScrollArea {
   void openRequested();
 
  protected:
+  void keyPressEvent(QKeyEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
 
  private:

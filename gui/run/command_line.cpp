@@ -22,6 +22,8 @@ QString shellWord(const QString& word) {
 }
 
 QString commandLine(const CommandRequest& request) {
+  if (!request.runnable)
+    return QStringLiteral("scripts/headroom validate %1").arg(shellWord(shortPath(request.file)));
   QString command =
       QStringLiteral("scripts/headroom run %1").arg(shellWord(shortPath(request.file)));
   if (!request.variant.empty())

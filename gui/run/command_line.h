@@ -12,6 +12,7 @@ struct CommandRequest {
   QString file;
   std::string variant;  ///< Only this one; all when empty.
   int replications = 1;
+  bool runnable = true;   ///< What cannot be run is validated.
   std::string modelHash;  ///< Not part of the command; for provenance.
 };
 

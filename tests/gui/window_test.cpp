@@ -17,6 +17,7 @@
 #include <QSettings>
 #include <QSpinBox>
 #include <QTemporaryDir>
+#include <QXmlStreamReader>
 
 #include "cli/cli.h"
 #include "gui/app/main_window.h"
@@ -192,6 +193,33 @@ TEST_F(GuiWindow, PicturesAndTablesSayWhereTheyCameFrom) {
   EXPECT_FALSE(window->exportCanvas(folder.filePath(QStringLiteral("x.bmp"))).isEmpty());
 }
 
+/// Of several designs a picture says which, and names with signs of XML do not break it.
+TEST_F(GuiWindow, PicturesNameTheDesignWhateverItIsCalled) {
+  const QString path = copy();
+  replace(path, "\"unprotected\"", "\"plain <&> %1\"");
+  show();
+  window->open(path);
+  QTest::keyClick(window.get(), Qt::Key_F5, Qt::ControlModifier);
+  ASSERT_TRUE(
+      comesTrue([&] { return window->runs().course(0) && window->runs().course(0)->finished(); }));
+  const QString topology = folder.filePath(QStringLiteral("topology.svg"));
+  const QString charts = folder.filePath(QStringLiteral("charts.svg"));
+  ASSERT_EQ(window->exportCanvas(topology), QString{});
+  ASSERT_EQ(window->exportTimeline(charts), QString{});
+  for (const QString& picture : {topology, charts}) {
+    QFile file{picture};
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    QXmlStreamReader reader{&file};
+    QString title;
+    while (!reader.atEnd())
+      if (reader.readNext() == QXmlStreamReader::StartElement &&
+          reader.name() == QLatin1String("title"))
+        title = reader.readElementText();
+    EXPECT_FALSE(reader.hasError()) << reader.errorString().toStdString();
+    EXPECT_TRUE(title.contains(QStringLiteral("plain <&> %1"))) << title.toStdString();
+  }
+}
+
 TEST_F(GuiWindow, AnInvalidFileOpensWithItsProblems) {
   const QString path = copy();
   replace(path, "\"connections\": 40", "\"conections\": 40");
@@ -207,6 +235,58 @@ TEST_F(GuiWindow, AnInvalidFileOpensWithItsProblems) {
   EXPECT_EQ(message(), QString{});
   QTest::keyClick(window.get(), Qt::Key_F5);
   EXPECT_TRUE(window->runs().isActive());
+}
+
+TEST_F(GuiWindow, EnterOnACardRunsIt) {
+  show();
+  ScenarioCard* card = window->findChildren<ScenarioCard*>().front();
+  card->setFocus();
+  QTest::keyClick(card, Qt::Key_Return);
+  ASSERT_TRUE(window->findChild<CanvasView*>()->isVisible());
+  EXPECT_TRUE(comesTrue([&] { return !window->runs().isActive(); }));
+}
+
+TEST_F(GuiWindow, MendedAFileShowsItsCausesAgain) {
+  const QString path = copy();
+  replace(path, "\"replicas\"", "\"replikas\"");
+  show();
+  window->open(path);
+  auto* problems = window->findChild<gui::ProblemsPanel*>();
+  // Docks that others stand before are visible to Qt, out of the window.
+  ASSERT_TRUE(comesTrue([&] { return !problems->visibleRegion().isEmpty(); }));
+  auto* line = one<QLineEdit>(QStringLiteral("Equivalent command line"));
+  EXPECT_TRUE(line->text().startsWith(QStringLiteral("scripts/headroom validate ")));
+  replace(path, "\"replikas\"", "\"replicas\"");
+  window->document().reload();
+  EXPECT_TRUE(comesTrue([&] { return problems->visibleRegion().isEmpty(); }));
+  EXPECT_TRUE(line->text().startsWith(QStringLiteral("scripts/headroom run ")));
+}
+
+TEST_F(GuiWindow, ASystemAloneDoesNotAskToBeRun) {
+  QFile file{folder.filePath(QStringLiteral("alone.system.json"))};
+  ASSERT_TRUE(QFile::copy(bundled("recorded/node-shop.system.json"), file.fileName()));
+  ASSERT_TRUE(QFile::copy(bundled("recorded/node-shop.durations.csv"),
+                          folder.filePath(QStringLiteral("node-shop.durations.csv"))));
+  show();
+  window->open(file.fileName());
+  ASSERT_TRUE(window->document().scenario());
+  const auto asks = [this] {
+    const auto labels = window->findChildren<QLabel*>();
+    return std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+      return label->isVisible() && label->text().contains(QStringLiteral("F5"));
+    });
+  };
+  EXPECT_TRUE(comesTrue([&] { return !asks(); }));
+}
+
+TEST_F(GuiWindow, AFileThatIsGoneIsSaidToBeAndNoDirectoryIsRemembered) {
+  const QString path = copy();
+  show();
+  window->open(path);
+  QFile::remove(path);
+  ASSERT_TRUE(comesTrue([&] { return message().contains(QStringLiteral("no longer on disk")); }));
+  window->open(folder.path());
+  EXPECT_FALSE(gui::Memory::recentFiles().contains(folder.path()));
 }
 
 TEST_F(GuiWindow, AFileThatChangesOnDiskIsToldAndItsOldResultsAreMarked) {
