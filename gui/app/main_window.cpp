@@ -340,6 +340,7 @@ QString MainWindow::exportCanvas(const QString& path) {
 }
 
 QString MainWindow::exportTimeline(const QString& path) {
+  timeline_->refresh();  // What has come since it was last drawn belongs to it.
   const Colours colours = coloursOf(palette());
   Picture picture;
   picture.title = pictureTitle();
@@ -353,6 +354,7 @@ QString MainWindow::exportTimeline(const QString& path) {
 }
 
 QString MainWindow::exportValues(const QString& path) {
+  timeline_->refresh();
   return writeTable(timeline_->csv(), provenanceLine(), path);
 }
 

@@ -220,6 +220,19 @@ TEST_F(GuiWindow, PicturesNameTheDesignWhateverItIsCalled) {
   }
 }
 
+/// Charts are drawn a little later than a run ends: what is exported has it whole.
+TEST_F(GuiWindow, ValuesExportedAtOnceAreComplete) {
+  openFlagship();
+  bool written = false;
+  const QString csv = folder.filePath(QStringLiteral("values.csv"));
+  QObject::connect(&window->runs(), &Runs::finished, window.get(),
+                   [&] { written = window->exportValues(csv).isEmpty(); });
+  QTest::keyClick(window.get(), Qt::Key_F5);
+  ASSERT_TRUE(comesTrue([&] { return written; }));
+  // Provenance, names, and a row for each second.
+  EXPECT_EQ(readAll(csv).count(QLatin1Char('\n')), 2 + 180);
+}
+
 TEST_F(GuiWindow, AnInvalidFileOpensWithItsProblems) {
   const QString path = copy();
   replace(path, "\"connections\": 40", "\"conections\": 40");
