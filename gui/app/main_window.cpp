@@ -26,6 +26,7 @@
 #include "gui/panels/problems_panel.h"
 #include "gui/panels/verdicts_panel.h"
 #include "gui/panels/why_panel.h"
+#include "gui/run/worst_moment.h"
 #include "gui/timeline/timeline_view.h"
 #include "report/number_format.h"
 #include "studies/in_order.h"
@@ -105,6 +106,7 @@ void MainWindow::makeViews() {
 }
 
 void MainWindow::showStartPage() {
+  if (pages_->currentWidget() == canvas_) Memory::setWindow(saveGeometry(), saveState());
   start_->refresh();
   pages_->setCurrentWidget(start_);
   for (QDockWidget* dock : docks_) dock->hide();
@@ -215,7 +217,8 @@ void MainWindow::run() {
 
 /// What is run is what stands on disk now.
 void MainWindow::start(bool paused, bool others) {
-  if (document_.differsFromDisk()) document_.reload();
+  // A file that is gone is run as it was read.
+  if (document_.differsFromDisk() && QFileInfo::exists(document_.path())) document_.reload();
   if (!isRunnable()) return;
   RunRequest request;
   request.scenario = document_.scenario();
@@ -261,7 +264,8 @@ void MainWindow::runToTime() {
 void MainWindow::courseChanged(std::size_t variant) {
   const CoursePtr course = runs_.course(variant);
   if (!course || variant != focus_.variant()) return;
-  focus_.runReached(course->reached);
+  // It ends where it hurt most, not at a quiet end.
+  focus_.runReached(course->finished() ? worstMoment(*course) : course->reached);
   updateSummary();
 }
 

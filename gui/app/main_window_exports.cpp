@@ -44,6 +44,7 @@ QString MainWindow::exportCanvas(const QString& path) {
 }
 
 QString MainWindow::exportTimeline(const QString& path) {
+  timeline_->refresh();  // What has come since it was last drawn belongs to it.
   Picture picture = emptyPicture(pictureTitle());
   picture.paint = [this](QPainter& painter, const QSizeF& size) {
     timeline_->paintCharts(painter, size);
@@ -52,6 +53,7 @@ QString MainWindow::exportTimeline(const QString& path) {
 }
 
 QString MainWindow::exportValues(const QString& path) {
+  timeline_->refresh();
   return writeTable(timeline_->csv(), provenanceLine(), path);
 }
 

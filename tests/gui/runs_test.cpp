@@ -2,6 +2,7 @@
 #include <QElapsedTimer>
 
 #include "gui/run/series_index.h"
+#include "gui/run/worst_moment.h"
 #include "models/world/simulate.h"
 #include "tests/gui/waiting.h"
 
@@ -270,6 +271,26 @@ TEST_F(GuiRuns, StateOfPartsTellsTheOutage) {
   EXPECT_EQ(gui::valueAt(course->series(), edge.failed, 30), 0);
   EXPECT_EQ(gui::valueAt(course->series(), edge.failed, 75),
             gui::valueAt(course->series(), edge.calls, 75));
+}
+
+TEST_F(GuiRuns, TheWorstMomentIsTheFirstWithoutGoodput) {
+  Focus focus;
+  runToEnd(document, focus, runs);
+  const Series& series = runs.course(0)->series();
+  const Time worst = gui::worstMoment(*runs.course(0));
+  const SeriesColumn* browse = series.find("", "flow=browse", "goodput", "rate");
+  const SeriesColumn* order = series.find("", "flow=order", "goodput", "rate");
+  std::size_t first = 0;
+  while (browse->values[first] + order->values[first] > 0) ++first;
+  EXPECT_EQ(worst, seconds{first});
+  // Where nothing is hurt, the head.
+  Course quiet = *runs.course(0);
+  auto result = std::make_shared<VariantResult>(*quiet.result);
+  for (SeriesColumn& column : result->outcome.series.columns)
+    if (column.metric == "goodput")
+      column.values = series.find("", column.segment, "offered", "rate")->values;
+  quiet.result = result;
+  EXPECT_EQ(gui::worstMoment(quiet), quiet.reached);
 }
 
 TEST_F(GuiRuns, CausesOfAFlowAddUpToWhatItLost) {

@@ -108,7 +108,9 @@ TEST_F(GuiWindow, OneClickOnTheFlagshipsCardRunsIt) {
   EXPECT_TRUE(window->findChild<CanvasView*>()->isVisible());
   ASSERT_TRUE(comesTrue([&] { return finished.count() == 1; }));
   for (std::size_t i = 0; i < 4; ++i) EXPECT_TRUE(window->runs().course(i)->finished());
-  EXPECT_EQ(window->focus().cursor(), seconds{180}) << "the cursor follows the run";
+  // The cursor followed the run, and rests where nobody was served.
+  EXPECT_GE(window->focus().cursor(), seconds{60});
+  EXPECT_LT(window->focus().cursor(), seconds{90});
   // The start page remembers how it ended.
   window->showStartPage();
   const auto again = window->findChildren<ScenarioCard*>();
@@ -218,6 +220,20 @@ TEST_F(GuiWindow, PicturesNameTheDesignWhateverItIsCalled) {
     EXPECT_FALSE(reader.hasError()) << reader.errorString().toStdString();
     EXPECT_TRUE(title.contains(QStringLiteral("plain <&> %1"))) << title.toStdString();
   }
+}
+
+/// Charts are drawn a little later than a run ends: what is exported has it whole.
+TEST_F(GuiWindow, ValuesExportedAtOnceAreComplete) {
+  show();
+  window->open(bundled("recorded/e_flush.scenario.json"));
+  bool written = false;
+  const QString csv = folder.filePath(QStringLiteral("values.csv"));
+  QObject::connect(&window->runs(), &Runs::finished, window.get(),
+                   [&] { written = window->exportValues(csv).isEmpty(); });
+  QTest::keyClick(window.get(), Qt::Key_F5);
+  ASSERT_TRUE(comesTrue([&] { return written; }));
+  // Provenance, names, and a row for each second.
+  EXPECT_EQ(readAll(csv).count(QLatin1Char('\n')), 2 + 70);
 }
 
 TEST_F(GuiWindow, AnInvalidFileOpensWithItsProblems) {
