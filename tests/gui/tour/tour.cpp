@@ -124,7 +124,9 @@ class Tour {
     const QString path = QStringLiteral("%1/%2.png").arg(out_, QLatin1String(name));
     // Of the screen: what pops up is seen too.
     const QRect box = window_.geometry();
-    check(window_.screen()->grabWindow(0, box.x(), box.y(), box.width(), box.height()).save(path),
+    check(window_.screen()
+              ->grabWindow(0, box.x(), box.y(), box.width(), box.height())
+              .save(path, "PNG", 0),
           "the picture is written");
     std::printf("%s\n", qPrintable(path));
   }
