@@ -2,6 +2,7 @@
 // picture of each station: scripts/screenshots. Clicks and keys as by hand.
 // Usage: headroom_tour OUT WIDTH HEIGHT light|dark
 #include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
 #include <QDir>
@@ -18,6 +19,7 @@
 
 #include "gui/app/main_window.h"
 #include "gui/app/scenario_card.h"
+#include "gui/panels/problems_panel.h"
 
 namespace {
 
@@ -28,7 +30,7 @@ using std::chrono::seconds;
 
 class Tour {
  public:
-  Tour(QString out, QSize size) : out_(std::move(out)) {
+  Tour(const QString& out, QSize size) : out_(QDir{}.absoluteFilePath(out)) {
     window_.setGeometry(QRect{{0, 0}, size});
     window_.show();
     check(QTest::qWaitForWindowExposed(&window_), "the window is shown");
@@ -74,7 +76,7 @@ class Tour {
     picture("why");
     dock("verdicts");
     picture("verdicts");
-    window_.focus().selectPart("orders-db");
+    window_.focus().selectPart("app");
     dock("inspector");
     picture("inspector");
     QTest::keyClick(&window_, Qt::Key_K, Qt::ControlModifier);
@@ -115,7 +117,15 @@ class Tour {
     check(broken.open(QIODevice::WriteOnly), "a copy can be written");
     broken.write(text);
     broken.close();
+    // So that the command at the bottom names the file, and not where this machine keeps it.
+    QDir::setCurrent(folder_.path());
     window_.open(broken.fileName());
+    QTest::qWait(100);
+    for (auto* list :
+         window_.findChild<gui::ProblemsPanel*>()->findChildren<QAbstractItemView*>()) {
+      list->setCurrentIndex(list->model()->index(2, 0));
+      QTest::keyClick(list, Qt::Key_Return);
+    }
     picture("problems");
   }
 
