@@ -84,11 +84,9 @@ std::string differenceText(const PairedDifference& paired, const TerminalStyle& 
   const auto isTiny = [](double x) { return x != 0 && std::fabs(x) < kTold; };
   const bool tiny = isTiny(value);
   const double half = e.halfWidth * scale.factor;
-  std::string text = fmt::format("{}{}{}",
-                                 value > 0 ? "+"
-                                 : tiny    ? "-"
-                                           : "",
-                                 tiny ? "<0.01" : formatNumber(value), scale.unit);
+  const std::string number =
+      tiny ? (value > 0 ? "<+0.01" : ">-0.01") : (value > 0 ? "+" : "") + formatNumber(value);
+  std::string text = number + scale.unit;
   if (e.kind != EstimateKind::one)
     text +=
         fmt::format(" {}{}", style.glyph("±", "+-"), isTiny(half) ? "<0.01" : formatNumber(half));

@@ -59,9 +59,12 @@ class RunThread {
 
  private:
   using Clock = std::chrono::steady_clock;
+  /// Short enough that a pause or a cancel is felt at once, long enough to cost nothing.
+  static constexpr std::chrono::milliseconds kSliceTime{5};
   struct Cancelled {};
   struct Stopped {};  ///< By the user, before there was a run to keep something of.
 
+  // run_thread.cpp: what is run, and what is told of it
   void run();
   void fillInUnknowns();
   bool runAll();
@@ -69,13 +72,8 @@ class RunThread {
   void finish(const LoadedVariant& loaded, const Course& start, Outcome outcome);
   std::shared_ptr<const LoadedScenario> scenarioToRun() const;
   bool replicateAll();
-  bool isStopped() const;
-  void forgetSteps();
-  bool isToPause(Time reached);
-  void takeStep(Time reached);
   void waitIfPaused();
   void waitWhilePaused();
-  Time nextInstant(Time reached, bool watched);
   bool isSnapshotDue() const;
   void publishSnapshot(const Course& start, const World& world, Time reached);
   void afterSlice(const World& world, Time reached, Duration advanced, Clock::duration took);
@@ -84,9 +82,16 @@ class RunThread {
   void checkCancelled() const;
   template <class Change>
   void change(const Change& change);
+  std::shared_ptr<Course> blank(std::size_t variant) const;
+
+  // run_orders.cpp
+  bool isStopped() const;
+  void forgetSteps();
+  bool isToPause(Time reached);
+  void takeStep(Time reached);
+  Time nextInstant(Time reached, bool watched);
   template <class Change>
   void control(const Change& change);
-  std::shared_ptr<Course> blank(std::size_t variant) const;
 
   RunRequest request_;
   std::function<void()> notify_;
