@@ -79,6 +79,7 @@ void World::buildPart(PartId id) {
   for (const LimitModel& limit : model.limits)
     for (std::int32_t r = 0; r < (limit.perReplica ? model.replicas : 1); ++r)
       part.limiters.emplace_back(makeLimiter(limit.limiter));
+  part.stays.resize(model.measuringLimits);
   part.lost.resize(static_cast<std::size_t>(model.replicas));
   part.awaiting.resize(static_cast<std::size_t>(model.replicas));
   part.okShare = 1 - model.errorRate;
