@@ -139,7 +139,7 @@ class World {
     return (static_cast<std::uint64_t>(tasks_[id].generation & 0xFFFFFF) << 32) | id;
   }
   void build();
-  void buildPart(PartId id);
+  void buildPart(PartId id, sim::Key run);
   void scheduleScript();
 
   // arrivals.cpp

@@ -84,6 +84,7 @@ bool drive(const Case& c, std::size_t rows) {
       {"resilience4j_rate_limiter", driveResilience4j},
       {"guava_rate_limiter", driveGuava},
       {"windows", driveWindows},
+      {"concurrency_limits", driveConcurrency},
       {"sentinel_flow", driveSentinel}};
   const auto found = drivers.find(c.table);
   if (found == drivers.end()) return false;

@@ -50,7 +50,7 @@ inline Time seconds(const Json& s) {
 }
 inline Time millis(const Json& ms) { return seconds(ms.get<double>() / 1e3); }
 
-// By product: token_buckets.cpp, windows.cpp, sentinel.cpp, guava.cpp.
+// By product: token_buckets.cpp, windows.cpp, sentinel.cpp, guava.cpp, concurrency.cpp.
 void driveGoRate(const Case& c, std::size_t rows);
 void driveNginx(const Case& c, std::size_t rows);
 void driveGcra(const Case& c, std::size_t rows);
@@ -58,6 +58,7 @@ void driveEnvoyLocal(const Case& c, std::size_t rows);
 void driveResilience4j(const Case& c, std::size_t rows);
 void driveGuava(const Case& c, std::size_t rows);
 void driveWindows(const Case& c, std::size_t rows);
+void driveConcurrency(const Case& c, std::size_t rows);
 void driveSentinel(const Case& c, std::size_t rows);
 
 }  // namespace headroom::refdata

@@ -1,11 +1,17 @@
 #include "models/policies/limiter/limiters.h"
 
+#include <type_traits>
+
 namespace headroom {
 
-std::unique_ptr<Limiter> makeLimiter(const LimiterSpec& spec) {
+std::unique_ptr<Limiter> makeLimiter(const LimiterSpec& spec, sim::Key key) {
   return std::visit(
-      []<class Spec>(const Spec& s) -> std::unique_ptr<Limiter> {
-        return std::make_unique<typename Spec::Made>(s);
+      [key]<class Spec>(const Spec& s) -> std::unique_ptr<Limiter> {
+        using Made = typename Spec::Made;
+        if constexpr (std::is_constructible_v<Made, const Spec&, sim::Key>)
+          return std::make_unique<Made>(s, key);
+        else
+          return std::make_unique<Made>(s);
       },
       spec);
 }

@@ -4,10 +4,13 @@
 #include <memory>
 #include <variant>
 
+#include "models/policies/limiter/aimd.h"
 #include "models/policies/limiter/concurrency_limit.h"
+#include "models/policies/limiter/envoy_adaptive_concurrency.h"
 #include "models/policies/limiter/envoy_local_ratelimit.h"
 #include "models/policies/limiter/fixed_window.h"
 #include "models/policies/limiter/gcra.h"
+#include "models/policies/limiter/gradient2.h"
 #include "models/policies/limiter/guava_rate_limiter.h"
 #include "models/policies/limiter/nginx_limit_req.h"
 #include "models/policies/limiter/resilience4j_rate_limiter.h"
@@ -18,6 +21,8 @@
 #include "models/policies/limiter/sliding_counter.h"
 #include "models/policies/limiter/sliding_log.h"
 #include "models/policies/limiter/token_bucket.h"
+#include "models/policies/limiter/vegas.h"
+#include "sim/random.h"
 
 namespace headroom {
 
@@ -27,9 +32,11 @@ using LimiterSpec =
     std::variant<TokenBucketSpec, NginxLimitReqSpec, GcraSpec, FixedWindowSpec, SlidingLogSpec,
                  SlidingCounterSpec, EnvoyLocalRatelimitSpec, Resilience4jRateLimiterSpec,
                  GuavaBurstySpec, GuavaWarmingUpSpec, SentinelQpsSpec, SentinelPacingSpec,
-                 SentinelWarmUpSpec, ConcurrencyLimitSpec, SentinelThreadsSpec>;
+                 SentinelWarmUpSpec, ConcurrencyLimitSpec, SentinelThreadsSpec, AimdSpec, VegasSpec,
+                 Gradient2Spec, EnvoyAdaptiveConcurrencySpec>;
 
-std::unique_ptr<Limiter> makeLimiter(const LimiterSpec& spec);
+/// `key`: for what the product leaves to chance; the limiter's own.
+std::unique_ptr<Limiter> makeLimiter(const LimiterSpec& spec, sim::Key key);
 /// The status of its refusals: the product's own, 429 where it has none.
 int refusalStatus(const LimiterSpec& spec);
 /// Whether it wants to know when a request it admitted came and how it left.
