@@ -15,7 +15,7 @@ namespace headroom {
 /// what happened to it.
 enum class Cause : std::uint8_t {
   none,
-  limited,       ///< 429, refused by a limit
+  limited,       ///< refused by a limit: 429, or what the product it follows answers
   queueFull,     ///< 503, refused: no place in the queue
   queueTimeout,  ///< 503, refused: reneged from the queue
   poolTimeout,   ///< 503, refused: no connection in time

@@ -158,6 +158,7 @@ void numberLimiters(PartModel& part) {
   for (LimitModel& limit : part.limits) {
     limit.first = part.limiters;
     part.limiters += limit.perReplica ? static_cast<std::uint32_t>(part.replicas) : 1;
+    if (measuresStays(limit.limiter)) limit.measured = part.measuringLimits++;
   }
 }
 

@@ -182,6 +182,7 @@ std::int32_t Names::poolOf(std::uint32_t part, const std::string& callee) const 
 LimitModel compileLimit(const LimitSpec& spec, const Names& names, std::uint32_t part) {
   LimitModel limit;
   limit.limiter = spec.limiter;
+  limit.status = refusalStatus(spec.limiter);
   limit.perReplica = spec.per == LimitScope::replica;
   if (spec.match && spec.match->flow) limit.flow = FlowId{names.flows.at(spec.match->flow->name)};
   if (spec.match && spec.match->operation)

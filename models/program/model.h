@@ -94,6 +94,10 @@ struct LimitModel {
   bool isStep = false;      ///< Asked by a step, not on arrival.
   std::uint32_t first = 0;  ///< Of its limiters among the part's (one, or one a replica).
   LimiterSpec limiter;
+  int status = 429;  ///< Of its refusals.
+  /// Its place among the part's limits that want to know of stays; none: kNotMeasured.
+  std::uint32_t measured = kNotMeasured;
+  static constexpr std::uint32_t kNotMeasured = 0xFFFFFFFF;
   bool hasSpan() const { return from > Time::zero() || to != kNever; }
 };
 
@@ -125,6 +129,7 @@ struct PartModel {
   std::vector<PoolModel> pools;
   std::vector<LimitModel> limits;  ///< Those asked on arrival, then those of steps.
   std::uint32_t limiters = 0;
+  std::uint32_t measuringLimits = 0;
   std::vector<OperationModel> operations;
   CacheModel cache;
   std::uint64_t salt = 0;

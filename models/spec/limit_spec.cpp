@@ -28,13 +28,17 @@ void describe(Shape<ConditionSpec>& s) {
 }
 
 void describe(Shape<LimitSpec>& s) {
-  s.is("Limit", "",
-       "A limit of a part, asked when a request reaches it, before its queue; at a part with "
-       "connections, once the caller holds one. A refused request uses nothing else of the part.");
+  s.is(
+      "Limit", "",
+      "A limit of a part, asked when a request reaches it, before its queue; at a part with "
+      "connections, once the caller holds one. A refused request uses nothing else of the part. "
+      "Some "
+      "limiters keep a request waiting at the door: it is inside the part and holds no worker; its "
+      "caller's timeout goes on. Refusals have status 429 where the limiter does not say another.");
   s("match", &LimitSpec::match, "Which requests are counted and limited; all when left out.");
   s("when", &LimitSpec::when,
-    "The condition under which it is on; always on when left out. A bucket is full when it is "
-    "switched on.");
+    "The condition under which it is on; always on when left out. A limiter begins anew when "
+    "it is switched on: buckets are full, windows empty; counts of who is inside go on.");
   s("per", &LimitSpec::per, "One limiter for the whole part, or one in each replica.").optional();
   s.choice(UnionInfo::Form::nested, &LimitSpec::limiter, "The limiter.");
 }

@@ -142,9 +142,13 @@ Failure World::whereStuck(TaskId id) const {
       case TaskState::waitingCore:
       case TaskState::grantedCore:
         return at(task.part, place::kCores);
+      case TaskState::waitingDoor:
+      case TaskState::waitingStep:
+        return at(task.part, place::kLimit);
       case TaskState::backoff:
         return at(task.part, place::kBackoff);
       case TaskState::parkedArrival:
+      case TaskState::parkedDoor:
       case TaskState::parkedRun:
       case TaskState::parkedService:
       case TaskState::parkedReply:

@@ -129,6 +129,7 @@ void World::detach(TaskId id) {
       flights_[flightOf(task)].followers.remove(tasks_, id);
       break;
     case TaskState::parkedArrival:
+    case TaskState::parkedDoor:
     case TaskState::parkedRun:
     case TaskState::parkedService:
     case TaskState::parkedReply:

@@ -161,8 +161,7 @@ HEADROOM_HOT TaskId World::reach(TaskId id) {
     task.holdsConnection = true;
     task.heldSince = now_;
   }
-  if (part.hasLimits && !admit(id))
-    return finish(id, failureHere(Cause::limited, 429, task.part, place::kLimit));
+  if (part.hasLimits) return passLimits(id, 0);
   return takeWorker(id);
 }
 
@@ -226,7 +225,7 @@ HEADROOM_HOT TaskId World::end(TaskId id, Failure failure) {
     } else {
       const bool hit = task.hit;
       const bool late = task.late;
-      closeVisit(task, failure);
+      closeVisit(id, task, failure);
       if (parent != kNoTask) unlinkChild(parent, id);
       tasks_.giveBack(id);
       if (parent != kNoTask)
@@ -239,7 +238,7 @@ HEADROOM_HOT TaskId World::end(TaskId id, Failure failure) {
   }
 }
 
-HEADROOM_HOT void World::closeVisit(Task& task, const Failure& failure) {
+HEADROOM_HOT void World::closeVisit(TaskId id, Task& task, const Failure& failure) {
   releasePool(task);
   if (!task.arrived) return;
   PartRecord& record = recorder_.parts[task.part.value];
@@ -252,7 +251,7 @@ HEADROOM_HOT void World::closeVisit(Task& task, const Failure& failure) {
     record.causes.count(failure);
   }
   leaveBalance(task);
-  if (task.limits != 0) leaveLimits(task);
+  if (task.limits != 0) leaveLimits(id, failure);
   if (task.holdsWorker) releaseResource(resourceOf(task, place::kWorkers), task.heldSince);
   if (task.holdsConnection) releaseResource(resourceOf(task, place::kConnections), task.heldSince);
 }

@@ -140,6 +140,8 @@ TaskId World::wake(TaskId id) {
       return kNoTask;
     case TaskState::parkedArrival:
       return enter(id);
+    case TaskState::parkedDoor:
+      return passDoor(id);
     case TaskState::parkedRun:
       tasks_[id].state = TaskState::running;
       return id;
@@ -170,6 +172,10 @@ void World::onTimer(TaskId id) {
       return run(timeOutCall(id));
     case TaskState::backoff:
       return run(issue(id, callSiteOf(task)));
+    case TaskState::waitingDoor:
+      return run(passDoor(id));
+    case TaskState::waitingStep:
+      return run(passStep(id));
     case TaskState::waitingPool: {
       const std::uint16_t where =
           static_cast<std::uint16_t>(place::kFirstPool + callSiteOf(tasks_[task.parent]).pool);

@@ -1,7 +1,9 @@
 // Limits of a part: which are on, who asks them, what happens when one comes on.
 #include <fmt/format.h>
 
-#include "models/world/world.h"
+#include <bit>
+
+#include "models/world/hop.h"
 
 namespace headroom {
 
@@ -16,42 +18,119 @@ bool World::isOn(const LimitModel& limit) const {
   return limit.from <= now_ && now_ < limit.to;
 }
 
-/// Whether limit `index` of its part lets a visit pass that is at `replica` now.
-bool World::ask(std::uint32_t index, Task& visit) {
+/// What limit `index` of its part says to a visit that is at `replica` now.
+Admission World::ask(std::uint32_t index, TaskId id) {
+  Task& visit = tasks_[id];
   const LimitModel& limit = model_->parts[visit.part.value].limits[index];
-  if (limit.flow.valid() && limit.flow != visit.flow) return true;
-  if (limit.operation >= 0 && limit.operation != visit.operation) return true;
-  if (!isOn(limit)) return true;
-  if (!limiterOf(visit.part, limit, visit.replica)->admit(now_)) return false;
+  if (limit.flow.valid() && limit.flow != visit.flow) return kAdmitted;
+  if (limit.operation >= 0 && limit.operation != visit.operation) return kAdmitted;
+  if (!isOn(limit)) return kAdmitted;
+  const Admission admission = limiterOf(visit.part, limit, visit.replica)->admit(now_);
+  if (!admission.admitted) return admission;
   visit.limits |= 1u << index;
-  return true;
+  if (limit.measured != LimitModel::kNotMeasured)
+    beside(parts_[visit.part.value].stays[limit.measured], id) = {now_, admission.inside,
+                                                                  Ending::answered};
+  return admission;
 }
 
-bool World::admit(TaskId id) {
+/// The limits asked on arrival, those before `from` having been passed; then the worker.
+TaskId World::passLimits(TaskId id, std::uint32_t from) {
   Task& task = tasks_[id];
   const PartModel& model = model_->parts[task.part.value];
-  if (model.limits.empty()) return true;
-  const bool isFill = model.kind == PartKind::cache && task.operation == 1;
-  for (std::uint32_t i = 0; i < model.limits.size() && !isFill; ++i)
-    if (!model.limits[i].isStep && !ask(i, task)) return false;
-  return true;
+  const bool isFill = model.kind == PartKind::cache && task.operation == kFillOperation;
+  for (std::uint32_t i = from; i < model.limits.size() && !isFill; ++i) {
+    if (model.limits[i].isStep) break;  // They come last, and are asked by their steps.
+    const Admission admission = ask(i, id);
+    task.failure = admission.admitted ? Failure{}
+                                      : failureHere(Cause::limited, model.limits[i].status,
+                                                    task.part, place::kLimit);
+    if (admission.wait > Duration::zero())
+      return waitAtLimit(id, admission.wait, TaskState::waitingDoor);
+    if (!admission.admitted) return finish(id, task.failure);
+  }
+  return takeWorker(id);
+}
+
+/// A visit has stood at the door as long as a limit told it to.
+TaskId World::passDoor(TaskId id) {
+  Task& task = tasks_[id];
+  if (parts_[task.part.value].hanging > 0) {
+    park(id, TaskState::parkedDoor);
+    return kNoTask;
+  }
+  task.state = TaskState::running;
+  if (task.failure.failed()) return finish(id, task.failure);
+  // The limit it waited for is the last that admitted it.
+  return passLimits(id, static_cast<std::uint32_t>(std::bit_width(task.limits)));
 }
 
 /// A limit among the steps of an operation: charged to the visit, whichever branch comes by.
 TaskId World::askOnTheWay(TaskId id, std::uint32_t index) {
   TaskId visit = id;
   while (tasks_[visit].kind == TaskKind::branch) visit = tasks_[visit].parent;
-  if (!ask(index, tasks_[visit]))
-    return finish(id, failureHere(Cause::limited, 429, tasks_[visit].part, place::kLimit));
-  ++tasks_[id].pc;
-  return id;
+  const Admission admission = ask(index, visit);
+  Task& task = tasks_[id];
+  const int status = model_->parts[task.part.value].limits[index].status;
+  task.failure = admission.admitted ? Failure{}
+                                    : failureHere(Cause::limited, status, task.part, place::kLimit);
+  if (admission.wait > Duration::zero())
+    return waitAtLimit(id, admission.wait, TaskState::waitingStep);
+  return passStep(id);
 }
 
-void World::leaveLimits(const Task& visit) {
+TaskId World::passStep(TaskId id) {
+  Task& task = tasks_[id];
+  if (!task.failure.failed()) {
+    task.state = TaskState::running;
+    ++task.pc;
+    return id;
+  }
+  if (parts_[task.part.value].hanging == 0) return finish(id, task.failure);
+  park(id, TaskState::parkedDoor);
+  return kNoTask;
+}
+
+/// A wait that ends after the run needs no event.
+TaskId World::waitAtLimit(TaskId id, Duration wait, TaskState state) {
+  Task& task = tasks_[id];
+  task.state = state;
+  task.since = now_;
+  if (wait <= model_->duration - now_)
+    events_set_.schedule(now_ + wait, sim::EventClass::departure, task.part.value, payloadOf(id));
+  return kNoTask;
+}
+
+Ending World::endingOf(const Task& visit, const Failure& failure) {
+  switch (failure.cause) {
+    case Cause::none:
+      return Ending::answered;
+    case Cause::reset:
+      return Ending::aborted;
+    case Cause::limited:
+      return failure.part == visit.part ? Ending::aborted : Ending::dropped;
+    case Cause::timeout:
+    case Cause::queueFull:
+    case Cause::queueTimeout:
+    case Cause::poolTimeout:
+      return Ending::dropped;
+    default:
+      return Ending::failed;
+  }
+}
+
+void World::leaveLimits(TaskId id, const Failure& failure) {
+  const Task& visit = tasks_[id];
   const PartModel& model = model_->parts[visit.part.value];
-  for (std::uint32_t i = 0; visit.limits >> i != 0; ++i)
-    if ((visit.limits >> i & 1u) != 0)
-      limiterOf(visit.part, model.limits[i], visit.replica)->leave(now_);
+  const Ending ending = endingOf(visit, failure);
+  for (std::uint32_t open = visit.limits; open != 0; open &= open - 1) {
+    const LimitModel& limit = model.limits[static_cast<std::size_t>(std::countr_zero(open))];
+    Stay stay;
+    if (limit.measured != LimitModel::kNotMeasured)
+      stay = parts_[visit.part.value].stays[limit.measured][id];
+    stay.ending = ending;
+    limiterOf(visit.part, limit, visit.replica)->leave(now_, stay);
+  }
 }
 
 void World::switchLimit(PartId id, const LimitModel& limit, bool on) {

@@ -22,6 +22,8 @@ enum class TaskState : std::uint8_t {
   grantedPool,
   waitingConnection,  ///< In the line for one of the part's own connections
   grantedConnection,
+  waitingDoor,  ///< Told to wait by a limit: before it goes in,
+  waitingStep,  ///< or before its next step
   waitingWorker,
   grantedWorker,
   waitingCore,
@@ -33,6 +35,7 @@ enum class TaskState : std::uint8_t {
   waitingFlight,  ///< For another's answer to the same cache miss
   landed,         ///< That answer is here
   parkedArrival,  ///< Held by a hanging part: before entry,
+  parkedDoor,     ///< when a limit's wait is over,
   parkedRun,      ///< before its next step,
   parkedService,  ///< at the end of a service,
   parkedReply     ///< or with a reply to take in
@@ -57,7 +60,7 @@ struct alignas(64) Task {
   Time heldSince{};          ///< Of the part's worker or connection: no part has both.
   Time poolSince{};          ///< Of the caller's connection.
   Time callerLeft = kNever;  ///< From when on its work is wasted.
-  Failure failure;           ///< Joined branches' first, or a reply held back by a hang.
+  Failure failure;  ///< Joined branches' first; a reply held back by a hang, a refusal by a limit.
   FlowId flow;
   std::uint32_t poolResource = 0xFFFFFFFF;  ///< The caller's connection it holds or waits for.
   std::uint32_t limits = 0;                 ///< Bits: limits of the part that admitted it.

@@ -31,9 +31,7 @@ void World::fewestAwaiting(Task& task) {
 
 TaskId World::afterConnection(TaskId id) {
   tasks_[id].state = TaskState::running;
-  if (!admit(id))
-    return finish(id, failureHere(Cause::limited, 429, tasks_[id].part, place::kLimit));
-  return takeWorker(id);
+  return passLimits(id, 0);
 }
 
 TaskId World::waitForWorker(TaskId id) {

@@ -31,7 +31,7 @@ void World::build() {
                                    static_cast<std::uint64_t>(replication_));
   parts_.resize(model_->parts.size());
   live_ = LiveParts{model_->parts.size()};
-  for (std::uint32_t id = 0; id < model_->parts.size(); ++id) buildPart(PartId{id});
+  for (std::uint32_t id = 0; id < model_->parts.size(); ++id) buildPart(PartId{id}, run);
   for (std::uint32_t id = 0; id < model_->parts.size(); ++id) {
     const CacheModel& cache = model_->parts[id].cache;
     if (parts_[id].store == 0xFFFFFFFF || cache.start == CacheStart::cold) continue;
@@ -49,7 +49,7 @@ void World::build() {
   ready_.reserve(1024);
 }
 
-void World::buildPart(PartId id) {
+void World::buildPart(PartId id, sim::Key run) {
   const PartModel& model = model_->parts[id.value];
   PartWorld& part = parts_[id.value];
   part.firstResource = static_cast<std::uint32_t>(resources_.size());
@@ -78,7 +78,10 @@ void World::buildPart(PartId id) {
     part.poolTimeoutLanes.push_back(events_set_.addLane());
   for (const LimitModel& limit : model.limits)
     for (std::int32_t r = 0; r < (limit.perReplica ? model.replicas : 1); ++r)
-      part.limiters.emplace_back(makeLimiter(limit.limiter));
+      part.limiters.emplace_back(
+          makeLimiter(limit.limiter,
+                      sim::derive(run, model.salt ^ sim::saltOf("limiter"), part.limiters.size())));
+  part.stays.resize(model.measuringLimits);
   part.lost.resize(static_cast<std::size_t>(model.replicas));
   part.awaiting.resize(static_cast<std::size_t>(model.replicas));
   part.okShare = 1 - model.errorRate;

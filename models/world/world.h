@@ -83,6 +83,8 @@ struct alignas(64) PartWorld {
   std::uint32_t queueTimeoutLane = 0;
   std::vector<std::uint32_t> poolTimeoutLanes;
   std::vector<LimiterBox> limiters;
+  /// By limit that measures, by task: the admission, to be given back when the visit leaves.
+  std::vector<std::vector<Stay>> stays;
   std::vector<bool> lost;               ///< By replica.
   std::vector<std::uint32_t> awaiting;  ///< By replica: visits whose callers wait for an answer.
   sim::WaitingLine parked;
@@ -137,7 +139,7 @@ class World {
     return (static_cast<std::uint64_t>(tasks_[id].generation & 0xFFFFFF) << 32) | id;
   }
   void build();
-  void buildPart(PartId id);
+  void buildPart(PartId id, sim::Key run);
   void scheduleScript();
 
   // arrivals.cpp
@@ -159,7 +161,7 @@ class World {
   TaskId replyFrom(TaskId id, Op op);
   /// Ends a task and, upward, whatever fails with it; returns the task to run next.
   TaskId end(TaskId id, Failure failure);
-  void closeVisit(Task& task, const Failure& failure);
+  void closeVisit(TaskId id, Task& task, const Failure& failure);
   void closeRequest(TaskId id, const Failure& failure);
   /// Takes a child's reply in. Returns the task to run next; when the caller fails with it,
   /// `failure` is what it fails with and `failed` is set.
@@ -225,10 +227,14 @@ class World {
   // limits.cpp
   bool isDown(PartId part) const;
   bool isOn(const LimitModel& limit) const;
-  bool ask(std::uint32_t limit, Task& visit);
-  bool admit(TaskId id);
+  Admission ask(std::uint32_t limit, TaskId visit);
+  TaskId passLimits(TaskId id, std::uint32_t from);
+  TaskId passDoor(TaskId id);
   TaskId askOnTheWay(TaskId id, std::uint32_t limit);
-  void leaveLimits(const Task& visit);
+  TaskId passStep(TaskId id);
+  TaskId waitAtLimit(TaskId id, Duration wait, TaskState state);
+  void leaveLimits(TaskId visit, const Failure& failure);
+  static Ending endingOf(const Task& visit, const Failure& failure);
   void switchLimit(PartId part, const LimitModel& limit, bool on);
   void refreshLimits(PartId changed);
   void scheduleLimits();

@@ -11,7 +11,10 @@
 
 namespace headroom {
 
+class ConcurrencyLimit;
+
 struct ConcurrencyLimitSpec {
+  using Made = ConcurrencyLimit;
   std::int64_t limit = 1;
   std::string note;
   bool operator==(const ConcurrencyLimitSpec&) const = default;
@@ -26,8 +29,12 @@ inline void describe(Shape<ConcurrencyLimitSpec>& s) {
 class ConcurrencyLimit final : public Limiter {
  public:
   explicit ConcurrencyLimit(const ConcurrencyLimitSpec& spec) : limit_(spec.limit) {}
-  bool admit(Time) override { return inside_ < limit_ && ++inside_ > 0; }
-  void leave(Time) override { --inside_; }
+  Admission admit(Time) override {
+    if (inside_ >= limit_) return kRefused;
+    ++inside_;
+    return kAdmitted;
+  }
+  void leave(Time, const Stay&) override { --inside_; }
   std::unique_ptr<Limiter> clone() const override {
     return std::make_unique<ConcurrencyLimit>(*this);
   }

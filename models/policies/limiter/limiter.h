@@ -1,24 +1,53 @@
-// A limiter decides, at once, whether a request may enter. One file per limiter; limiters.h lists
-// them. Limiters are asked with the time and answer; they never hold the simulation.
+// A limiter decides, when a request arrives, whether it may enter, and whether it has to stand at
+// the door first. One file per limiter; limiters.h lists them. Limiters are asked with the time and
+// answer; they never hold the simulation. The time they are given never runs backwards in a run and
+// starts at 0: a rule that compares with "never yet" says so itself.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 
 #include "sim/time.h"
 
 namespace headroom {
 
+/// What a limiter says to a request.
+struct Admission {
+  bool admitted = false;
+  /// Of limits that adapt: requests inside with this one; given back when it leaves.
+  std::int32_t inside = 0;
+  /// How long it stands at the door: before it goes on, or before it is told no.
+  Duration wait{};
+};
+
+inline constexpr Admission kRefused{};
+inline constexpr Admission kAdmitted{true, 0, Duration::zero()};
+
+/// How an admitted request's stay ended, as its part sees it.
+enum class Ending : std::uint8_t {
+  answered,
+  failed,   ///< An error of the part, or of one it called
+  dropped,  ///< Out of time or turned away for lack of capacity, here or further down
+  aborted   ///< Reset, or refused by another limit of the same part: nothing was measured
+};
+
+/// The stay itself; `admitted` and `inside` only for limiters that measure.
+struct Stay {
+  Time admitted{};
+  std::int32_t inside = 0;
+  Ending ending = Ending::answered;
+};
+
 /// The family's base. Copied with the world through clone().
 class Limiter {
  public:
   virtual ~Limiter() = default;
-  /// Whether one request may enter at `now`; an admitted one has been charged, a refused one has
-  /// changed nothing.
-  virtual bool admit(Time now) = 0;
+  /// Whether one request may enter at `now`; an admitted one has been charged.
+  virtual Admission admit(Time now) = 0;
   /// It has just been switched on (a limit with a condition).
   virtual void switchedOn(Time) {}
   /// An admitted request has left (limits on concurrency; others ignore it).
-  virtual void leave(Time) {}
+  virtual void leave(Time, const Stay&) {}
   virtual std::unique_ptr<Limiter> clone() const = 0;
 };
 

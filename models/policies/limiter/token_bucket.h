@@ -1,11 +1,16 @@
-// A token bucket: passes what finds a whole token, refills continuously.
+// A token bucket: passes what finds its tokens, refills continuously; may keep a request waiting
+// for tokens that are yet to come.
 //
-//   tokens(t) = min(burst, tokens + (t - last) * rate);  admit iff tokens(t) >= 1
+//   tokens(t) = min(burst, tokens + (t - last) * rate) - permits
+//   wait      = tokens(t) < 0 ? floor_ns(-tokens(t) / rate) : 0
+//   admit iff permits <= burst and wait <= max_wait; tokens may then be negative
 //
-// Integer credit, so that 1000 arrivals exactly
-// 0.1 s apart into rate 10/s, burst 1 all pass; a double clock loses tokens to rounding.
-// Source: golang.org/x/time/rate, Limiter.Allow (starts full; a refusal changes nothing).
-// Simplified: one token per request; no reservations.
+// Integer credit, so that 1000 arrivals exactly 0.1 s apart into rate 10/s, burst 1 all pass; a
+// double clock loses tokens to rounding.
+// Source: golang.org/x/time/rate, Limiter.AllowN (max_wait 0) and ReserveN (starts full; a refusal
+// changes nothing).
+// Simplified: a caller that gives up while its request waits does not give the tokens back (Go's
+// Wait does when its context is cancelled); rate and burst do not change during a run.
 #pragma once
 
 #include <cstdint>
@@ -16,31 +21,31 @@
 
 namespace headroom {
 
+class TokenBucket;
+
 struct TokenBucketSpec {
+  using Made = TokenBucket;
   Rate rate;
   std::int64_t burst = 1;
+  Duration maxWait{};
+  std::int64_t permits = 1;
   std::string note;
   bool operator==(const TokenBucketSpec&) const = default;
 };
 
-inline void describe(Shape<TokenBucketSpec>& s) {
-  s.is("TokenBucket", "token_bucket", "Passes what finds a token; refuses the rest at once (429).");
-  s("rate", &TokenBucketSpec::rate, "Tokens added per second: the long-run limit.")
-      .atLeast(0)
-      .atMost(1e9);
-  s("burst", &TokenBucketSpec::burst, "Most tokens the bucket holds: what may pass at once.")
-      .optional()
-      .capacity()
-      .atMost(1e6);
-}
+void describe(Shape<TokenBucketSpec>& s);
 
 class TokenBucket final : public Limiter {
  public:
   explicit TokenBucket(const TokenBucketSpec& spec);
-  bool admit(Time now) override;
+  Admission admit(Time now) override { return take(now, permits_, maxWait_); }
+  /// For `permits` tokens, waiting at most `maxWait` (kNever: however long).
+  Admission take(Time now, std::int64_t permits, Duration maxWait);
+  /// Tokens at `now`; negative while requests wait for them.
+  double tokens(Time now) const;
   /// Full, whatever was left of it when it went off.
   void switchedOn(Time now) override {
-    credit_ = capacity_;
+    credit_ = burst_ * kToken;
     last_ = now;
   }
   std::unique_ptr<Limiter> clone() const override { return std::make_unique<TokenBucket>(*this); }
@@ -51,8 +56,11 @@ class TokenBucket final : public Limiter {
   // of a million such tokens is beyond 64.
   __extension__ using Credit = __int128;
   static constexpr Credit kToken = 1'000'000'000'000'000'000;
+  Credit creditAt(Time now) const;
   std::int64_t nanoRate_;
-  Credit capacity_;
+  std::int64_t burst_;
+  Duration maxWait_;
+  std::int64_t permits_;
   Credit credit_;
   Time last_{};
 };
