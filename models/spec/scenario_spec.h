@@ -17,6 +17,8 @@ struct FlowSpec {
   OperationRef entry;
   std::optional<Duration> timeout;
   std::optional<RetrySpec> retry;
+  AttributesSpec attributes;
+  Criticality criticality = Criticality::critical;
   std::string note;
   bool operator==(const FlowSpec&) const = default;
 };
@@ -43,6 +45,7 @@ struct SystemSpec {
   std::map<std::string, FlowSpec> flows;
   std::map<std::string, PartSpec> parts;
   std::map<std::string, KeysSpec> keys;
+  std::map<std::string, SegmentSpec> segments;
   std::string note;
   bool operator==(const SystemSpec&) const = default;
 };
@@ -63,6 +66,7 @@ struct StageSpec {
 
 struct WorkloadSpec {
   FlowRef flow;
+  AttributesSpec attributes;
   Arrivals arrivals = Arrivals::poisson;
   std::optional<DistributionSpec> gaps;  ///< Of renewal arrivals.
   std::int64_t batch = 1;
@@ -181,6 +185,7 @@ struct WindowSpec {
 
 struct AssertionSpec {
   std::optional<FlowRef> flow;
+  std::optional<SegmentRef> segment;
   std::optional<PartRef> part;
   std::optional<std::string> resource;
   Metric metric = Metric::goodput;
