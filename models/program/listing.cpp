@@ -10,6 +10,7 @@ std::string target(const Model& model, const CallSite& site) {
   std::string out = part.name + "." + part.operations[site.operation].name;
   if (site.timeout) out += " within " + toText(*site.timeout);
   if (site.retry) out += ", with retries";
+  if (site.throttle >= 0) out += ", throttled";
   return out;
 }
 

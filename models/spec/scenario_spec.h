@@ -9,6 +9,7 @@
 
 #include "models/notation/shape.h"
 #include "models/policies/retry/retry_spec.h"
+#include "models/policies/throttle/adaptive_throttle.h"
 #include "models/spec/part_spec.h"
 
 namespace headroom {
@@ -17,6 +18,7 @@ struct FlowSpec {
   OperationRef entry;
   std::optional<Duration> timeout;
   std::optional<RetrySpec> retry;
+  std::optional<ThrottleSpec> throttle;
   AttributesSpec attributes;
   Criticality criticality = Criticality::critical;
   std::string note;

@@ -8,6 +8,7 @@
 
 #include "models/notation/shape.h"
 #include "models/policies/retry/retry_spec.h"
+#include "models/policies/throttle/adaptive_throttle.h"
 #include "models/spec/distribution_spec.h"
 #include "models/spec/limit_spec.h"
 
@@ -30,6 +31,7 @@ struct CallStepSpec {
   OperationRef call;
   std::optional<Duration> timeout;
   std::optional<RetrySpec> retry;
+  std::optional<ThrottleSpec> throttle;
   bool operator==(const CallStepSpec&) const = default;
 };
 

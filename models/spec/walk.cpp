@@ -58,9 +58,13 @@ void walkSystem(const SystemSpec& system, const StepVisitor& visitor) {
       walker.distribution(cache->read, at + "/read");
       walker.distribution(cache->write, at + "/write");
     }
-    const auto* instance = std::get_if<InstanceSpec>(&part.body);
-    if (instance != nullptr && instance->queue && instance->queue->timeout)
-      walker.distribution(*instance->queue->timeout, at + "/queue/timeout");
+    if (const QueueSpec* queue = queueOf(part); queue != nullptr && queue->timeout)
+      walker.distribution(*queue->timeout, at + "/queue/timeout");
+    const std::vector<LimitSpec>& limits = limitsOf(part);
+    for (std::size_t i = 0; i < limits.size(); ++i)
+      if (limits[i].queue && limits[i].queue->timeout)
+        walker.distribution(*limits[i].queue->timeout,
+                            at + "/limits/" + std::to_string(i) + "/queue/timeout");
     const std::map<std::string, DistributionSpec>* services = nullptr;
     if (const auto* database = std::get_if<DatabaseSpec>(&part.body))
       services = &database->operations;
