@@ -48,13 +48,14 @@ void driveDagor(const Json& dagor) {
 /// What is sent in the end of `offered` a second to a callee that takes `capacity`, by simulation.
 double sentInTheEnd(double offered, double capacity, double k) {
   const std::string text = fmt::format(
-      R"({{"headroom": "1", "system": {{
+      R"({{"headroom": "1", "silence": ["unreachable-part"], "system": {{
            "flows": {{"f": {{"entry": "app.do", "throttle": {{"k": {}}}}}}},
            "parts": {{"app": {{"kind": "gateway", "operations": {{"do": []}}, "limits": [
-             {{"token_bucket": {{"rate": "{}/s", "burst": {}}}}}]}}}}}},
+             {{"token_bucket": {{"rate": "{}/s", "burst": {}}}}}]}},
+             "marker": {{"kind": "external", "operations": {{"none": "1s"}}}}}}}},
          "workload": [{{"flow": "f", "start_rate": "{}/s",
                         "stages": [{{"target": "{}/s", "duration": "800s"}}]}}],
-         "faults": [{{"at": "300s", "part": "app", "error": {{"rate": "0%"}}}}]}})",
+         "faults": [{{"at": "300s", "part": "marker", "error": {{"rate": "1%"}}}}]}})",
       k, capacity, capacity, offered, offered);
   const Outcome outcome = test::runFirst(text);
   const FlowSpan& end = test::flow(outcome, "f").phases.back();
