@@ -31,9 +31,8 @@ class LineByLevel {
     const std::size_t level = levelOf(who);
     if (last_[level] != who) return;
     const std::uint32_t before = table[who].previous;
-    last_[level] = before != WaitingLine::kNobody && levelOf(before) == level
-                       ? before
-                       : WaitingLine::kNobody;
+    last_[level] =
+        before != WaitingLine::kNobody && levelOf(before) == level ? before : WaitingLine::kNobody;
   }
 
  private:

@@ -1,5 +1,6 @@
-// A line of records that live in a table, with removal from the middle (reneging). The links are in the records (members `previous` and `next`), so waiting costs no
-// allocation and a record stands in at most one line.
+// A line of records that live in a table, with removal from the middle (reneging). The links are in
+// the records (members `previous` and `next`), so waiting costs no allocation and a record stands
+// in at most one line.
 #pragma once
 
 #include <cstdint>

@@ -117,8 +117,7 @@ void Recorder::planLosses(const Model& model) {
   }
   for (std::size_t i = 1; i < CauseCounts{}.size(); ++i) {
     const auto cause = static_cast<Cause>(i);
-    if ((cause == Cause::shed && !sheds) ||
-        (cause == Cause::throttled && model.throttles.empty()))
+    if ((cause == Cause::shed && !sheds) || (cause == Cause::throttled && model.throttles.empty()))
       continue;
     losses.push_back(cause);
   }

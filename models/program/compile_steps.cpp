@@ -233,7 +233,8 @@ void compilePrograms(const SystemSpec& system, const Names& names, const SampleF
   for (const auto& [name, flow] : system.flows) {
     Emitter emitter{names, samples, model, PartId::kNone, "flow " + name};
     model.flows.push_back({name, emitter.here(), sim::saltOf("flow " + name)});
-    model.calls.push_back(emitter.callSite(flow.entry.name, flow.timeout, flow.retry, "", flow.throttle));
+    model.calls.push_back(
+        emitter.callSite(flow.entry.name, flow.timeout, flow.retry, "", flow.throttle));
     emitter.emit(Op::call, static_cast<std::uint32_t>(model.calls.size() - 1));
     emitter.emit(Op::reply);
   }

@@ -113,7 +113,7 @@ struct LimitModel {
   bool isStep = false;      ///< Asked by a step, not on arrival.
   std::uint32_t first = 0;  ///< Of its limiters among the part's (one, or one a replica).
   LimiterSpec limiter;
-  int status = 429;  ///< Of its refusals.
+  int status = 429;                 ///< Of its refusals.
   bool looksAtWho = false;          ///< Asked with who the request is.
   std::optional<QueueModel> queue;  ///< Its own line: the limiter is then one on concurrency.
   std::int64_t places = 0;          ///< Of a limit with a line.
@@ -145,7 +145,7 @@ struct PartModel {
   std::optional<std::int64_t> workers;
   std::optional<std::int64_t> cores;
   std::optional<std::int64_t> connections;
-  QueueModel queue;  ///< For a worker, or for a connection of its own.
+  QueueModel queue;       ///< For a worker, or for a connection of its own.
   Duration serviceGap{};  ///< 1/max_throughput; zero: no bound.
   double errorRate = 0;
   std::vector<PoolModel> pools;
@@ -158,9 +158,7 @@ struct PartModel {
   CacheModel cache;
   std::uint64_t salt = 0;
   /// The resources of a replica: workers, cores, connections, pools, limits with a line.
-  std::uint16_t firstLimitLine() const {
-    return static_cast<std::uint16_t>(3 + pools.size());
-  }
+  std::uint16_t firstLimitLine() const { return static_cast<std::uint16_t>(3 + pools.size()); }
   bool isRuled() const { return queue.isRuled() || !limitsThatListen.empty(); }
 };
 
@@ -236,8 +234,8 @@ struct Model {
   std::vector<WorkSite> works;
   std::vector<ChoiceSite> choices;
   std::vector<ForkSite> forks;
-  std::uint32_t callSites = 0;  ///< Calls and look-ups.
-  std::vector<CallPair> edges;  ///< Sorted; each once.
+  std::uint32_t callSites = 0;          ///< Calls and look-ups.
+  std::vector<CallPair> edges;          ///< Sorted; each once.
   std::vector<ThrottleSpec> throttles;  ///< Site by site, replica by replica.
   std::vector<WorkloadModel> workload;
   std::vector<FaultModel> faults;

@@ -91,8 +91,7 @@ void describe(Shape<CacheSpec>& s) {
 }
 
 void describe(Shape<DatabaseSpec>& s) {
-  s.is("Database", "database",
-       "Serves one query per connection; others wait.");
+  s.is("Database", "database", "Serves one query per connection; others wait.");
   s("connections", &DatabaseSpec::connections, "Queries at a time.").capacity().atMost(kMaxServers);
   s("queue", &DatabaseSpec::queue,
     "The line for a connection; without bounds, first come first served, when left out.");

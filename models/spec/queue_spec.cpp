@@ -26,7 +26,9 @@ void checkDiscipline(const QueueSpec& q, const JsonValue& at, Reading& reading) 
 }  // namespace
 
 void describe(Shape<QueueSpec>& s) {
-  s.is("Queue", "", "A waiting line: for a worker, a database's connection, or a limit that lets only so many in.");
+  s.is("Queue", "",
+       "A waiting line: for a worker, a database's connection, or a limit that lets only so many "
+       "in.");
   s("capacity", &QueueSpec::capacity,
     "Places beyond those who are served; a request that finds them taken gets 503, whatever the "
     "discipline. No bound when left out.")
@@ -36,7 +38,8 @@ void describe(Shape<QueueSpec>& s) {
     "left out.");
   s("discipline", &QueueSpec::discipline,
     "Who is next. fifo: the first that came. lifo: the last. adaptive_lifo: the first; the last "
-    "while the line is standing. priority: the most critical, of equals the first that came. Nobody "
+    "while the line is standing. priority: the most critical, of equals the first that came. "
+    "Nobody "
     "in service is interrupted.")
       .optional();
   s("standing_after", &QueueSpec::standingAfter,

@@ -32,7 +32,8 @@ void describe(Shape<CallStepSpec>& s) {
       .positive()
       .hint("leave \"timeout\" out to wait without end");
   s("retry", &CallStepSpec::retry, "Whether the caller asks again.");
-  s("throttle", &CallStepSpec::throttle, "What the caller holds back itself; nothing when left out.");
+  s("throttle", &CallStepSpec::throttle,
+    "What the caller holds back itself; nothing when left out.");
   s.rule([](const CallStepSpec& x, const JsonValue& at, Reading& reading) {
     if (const std::string need = lateAnswersNeed(x.retry, x.timeout.has_value()); !need.empty())
       reading.error("E_RULE", at, need);

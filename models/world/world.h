@@ -204,7 +204,8 @@ class World {
   TaskId waitForPool(TaskId id, const CallSite& site);
   TaskId deliver(TaskId caller, Failure& failure, bool& failed, bool hit);
   TaskId deliverFailure(TaskId caller, Failure& failure, bool& failed);
-  /// Whether the caller's throttle keeps the attempt from being sent; `next` is then the task to run.
+  /// Whether the caller's throttle keeps the attempt from being sent; `next` is then the task to
+  /// run.
   bool holdBack(TaskId caller, const CallSite& site, TaskId& next);
   void noteAccept(TaskId caller, const Failure& failure);
   AdaptiveThrottle& throttleOf(const Task& caller, const CallSite& site) {
@@ -357,9 +358,9 @@ class World {
   std::vector<sim::ServerGroup> resources_;
   std::vector<CacheStore> stores_;
   FlightTable flights_;
-  std::vector<std::uint32_t> leads_;  ///< By task that leads: its innermost flight.
-  std::vector<std::uint16_t> linesAt_;  ///< By task that waits in a limit's line: which.
-  std::vector<Duration> lastPauses_;  ///< By task that retries: its last pause.
+  std::vector<std::uint32_t> leads_;         ///< By task that leads: its innermost flight.
+  std::vector<std::uint16_t> linesAt_;       ///< By task that waits in a limit's line: which.
+  std::vector<Duration> lastPauses_;         ///< By task that retries: its last pause.
   std::vector<AdaptiveThrottle> throttles_;  ///< As Model::throttles.
   std::vector<ArrivalProcess> arrivals_;
   std::vector<std::uint64_t> arrivalCounts_;

@@ -35,9 +35,8 @@ TEST(LimitLine, ItsDisciplineIsItsOwn) {
 TEST(LimitLine, ItsBoundsRefuseWith503) {
   const std::string text = lined(R"("capacity": 1, "timeout": "200ms")", "760ms");
   EXPECT_EQ(latencies(text), (Times{250, 400, 0, 450, 0, 200, 0}));
-  EXPECT_EQ(causes(text),
-            (Causes{Cause::none, Cause::none, Cause::queueFull, Cause::none, Cause::queueFull,
-                    Cause::queueTimeout, Cause::queueFull}));
+  EXPECT_EQ(causes(text), (Causes{Cause::none, Cause::none, Cause::queueFull, Cause::none,
+                                  Cause::queueFull, Cause::queueTimeout, Cause::queueFull}));
   const Outcome outcome = runFirst(text);
   const CauseCount& cause = part(outcome, "app").causes.front();
   EXPECT_EQ(cause.resource, "limit 0");

@@ -64,8 +64,9 @@ TEST(QueueDiscipline, PriorityServesTheCriticalFirstAndOfEqualsWhoCameFirst) {
 
 TEST(QueueDiscipline, PatienceEndsInALineByPriority) {
   // The a of 100, 200 and 300 leave at 700, 800, 900; at 1000 that of 400 is taken, in time.
-  const std::vector<Answer> answers = answersOf(
-      load(twoLevels(R"("discipline": "priority", "timeout": "600ms")", "1290ms")).variants.front());
+  const std::vector<Answer> answers =
+      answersOf(load(twoLevels(R"("discipline": "priority", "timeout": "600ms")", "1290ms"))
+                    .variants.front());
   Times a;
   Causes why;
   for (const Answer& answer : answers)
@@ -79,8 +80,8 @@ TEST(QueueDiscipline, PatienceEndsInALineByPriority) {
 }
 
 TEST(QueueDiscipline, AdaptiveTimeoutIsShortInALineThatStands) {
-  const std::string text = queued(R"("shed": {"adaptive_timeout": {"n": "150ms", "m": "5ms"}})",
-                                  "760ms");
+  const std::string text =
+      queued(R"("shed": {"adaptive_timeout": {"n": "150ms", "m": "5ms"}})", "760ms");
   // 100 comes to an empty line and is taken at 250. 200: the line was empty 100 ms ago, so 150 ms.
   // 300: 200 ms ago, so 5 ms. At 350 it is empty again: 400 is taken at 500; 500 has 150 ms, 600 is
   // taken at 750, 700 has 5 ms.
@@ -95,16 +96,14 @@ TEST(QueueDiscipline, CodelShedsAtTheDequeueOnceAnIntervalHadNoShortWait) {
   // those with waits of 60, 40 and 20 ms are shed, the server stands free, and 180 finds it so; 200
   // waits 10, which is not above 10; 220 waits 20. The interval that begins at 270 is no overload,
   // since 180 had waited 0.
-  const std::string text =
-      timeline(R"("app": {"kind": "instance", "workers": 1,
+  const std::string text = timeline(R"("app": {"kind": "instance", "workers": 1,
         "queue": {"shed": {"codel": {"interval": "100ms", "target": "5ms"}}},
         "operations": {"do": {"work": "30ms"}}})",
-               "50", "310ms");
+                                    "50", "310ms");
   EXPECT_EQ(latencies(text), (Times{30, 40, 50, 60, 70, 80, 60, 40, 20, 30, 40, 20, 30, 40}));
   const Cause ok = Cause::none;
   const Cause shed = Cause::shed;
-  EXPECT_EQ(causes(text),
-            (Causes{ok, ok, ok, ok, ok, ok, shed, shed, shed, ok, ok, shed, ok, ok}));
+  EXPECT_EQ(causes(text), (Causes{ok, ok, ok, ok, ok, ok, shed, shed, shed, ok, ok, shed, ok, ok}));
   const Outcome outcome = runFirst(text);
   EXPECT_EQ(part(outcome, "app").books.refused, 4u);
   const CauseCount& cause = part(outcome, "app").causes.front();
@@ -133,9 +132,8 @@ TEST(QueueDiscipline, ADatabaseHasALineForItsConnections) {
       "10", "760ms");
   // 500 comes when 300 has just been taken, and leaves at 700, before 700 comes.
   EXPECT_EQ(latencies(text), (Times{250, 400, 0, 450, 0, 200, 0}));
-  EXPECT_EQ(causes(text),
-            (Causes{Cause::none, Cause::none, Cause::queueFull, Cause::none, Cause::queueFull,
-                    Cause::queueTimeout, Cause::queueFull}));
+  EXPECT_EQ(causes(text), (Causes{Cause::none, Cause::none, Cause::queueFull, Cause::none,
+                                  Cause::queueFull, Cause::queueTimeout, Cause::queueFull}));
   EXPECT_EQ(part(runFirst(text), "app").causes.front().resource, "connections");
 }
 

@@ -25,10 +25,10 @@ std::string levels(const std::string& app, const std::string& low, const std::st
 }
 
 TEST(CriticalityShedding, RefusesALevelOnlyWhenAllBelowItAreRefused) {
-  const Outcome outcome = runFirst(
-      levels(R"("limits": [{"criticality_shedding": {"critical": 3, "sheddable_plus": 1}}],
+  const Outcome outcome =
+      runFirst(levels(R"("limits": [{"criticality_shedding": {"critical": 3, "sheddable_plus": 1}}],
                 "operations": {"do": {"work": "10s"}})",
-             "10", "10", "1s", "constant"));
+                      "10", "10", "1s", "constant"));
   // high, low, high, low, ...: high is let in up to three; low, which has the threshold of the
   // level above it, finds one inside each time.
   EXPECT_EQ(flow(outcome, "high").books.inside, 3u);
@@ -38,10 +38,9 @@ TEST(CriticalityShedding, RefusesALevelOnlyWhenAllBelowItAreRefused) {
 }
 
 TEST(CriticalityShedding, APlaceIsFreeAgainWhenOneLeaves) {
-  const Outcome outcome =
-      runFirst(levels(R"("limits": [{"criticality_shedding": {"sheddable": 1}}],
+  const Outcome outcome = runFirst(levels(R"("limits": [{"criticality_shedding": {"sheddable": 1}}],
                 "operations": {"do": {"work": "150ms"}})",
-                      "10", "0.1", "950ms", "constant"));
+                                          "10", "0.1", "950ms", "constant"));
   // Once the one of high is over: every other of low's.
   EXPECT_EQ(flow(outcome, "low").books.refused, 6u);
 }
@@ -57,9 +56,10 @@ TEST(CriticalityShedding, ThresholdsFallWithTheLevels) {
 
 /// Twice what four workers can do, a fifth of it critical.
 std::string overloaded(const std::string& limits) {
-  return levels(R"("workers": 4, )" + limits +
-                    R"("queue": {"capacity": 2000}, "operations": {"do": {"work": {"exponential": "10ms"}}})",
-                "640", "160", "60s", "poisson");
+  return levels(
+      R"("workers": 4, )" + limits +
+          R"("queue": {"capacity": 2000}, "operations": {"do": {"work": {"exponential": "10ms"}}})",
+      "640", "160", "60s", "poisson");
 }
 
 TEST(Dagor, KeepsTheWaitShortAndTheImportantServed) {
@@ -75,9 +75,9 @@ TEST(Dagor, KeepsTheWaitShortAndTheImportantServed) {
 }
 
 TEST(Dagor, NeedsALineToLookAt) {
-  const std::string wrong = errorsOf(
-      levels(R"("limits": [{"dagor": {}}], "operations": {"do": {"work": "1ms"}})", "10", "10",
-             "1s", "constant"));
+  const std::string wrong =
+      errorsOf(levels(R"("limits": [{"dagor": {}}], "operations": {"do": {"work": "1ms"}})", "10",
+                      "10", "1s", "constant"));
   EXPECT_NE(wrong.find("\"workers\""), std::string::npos) << wrong;
 }
 
@@ -109,9 +109,9 @@ std::string throttled(const std::string& app, const std::string& more = "") {
 }
 
 TEST(Throttle, CountsAnErrorOfServiceAsAccepted) {
-  const Outcome outcome = runFirst(timeline(
-      R"("app": {"kind": "external", "error_rate": "100%", "operations": {"do": "1ms"}})", "100",
-      "10s", R"("throttle": {})"));
+  const Outcome outcome = runFirst(
+      timeline(R"("app": {"kind": "external", "error_rate": "100%", "operations": {"do": "1ms"}})",
+               "100", "10s", R"("throttle": {})"));
   EXPECT_EQ(part(outcome, "app").books.offered, 1000u);
 }
 
@@ -171,11 +171,11 @@ TEST(Throttle, EachReplicaCountsForItself) {
 
 TEST(Throttle, ForgetsWhatIsOlderThanItsWindow) {
   // Down for a second, and back: with a window of a second all is sent again two seconds later.
-  const std::string text = timeline(
-      R"("app": {"kind": "instance", "operations": {"do": {"work": "1ms"}}})", "100", "6s",
-      R"("throttle": {"window": "1s"})",
-      R"({"at": "1s", "duration": "2s", "part": "app", "down": {"mode": "refuse"}})",
-      R"("assert": [{"flow": "f", "metric": "success_ratio", "op": "gte", "value": "100%",
+  const std::string text =
+      timeline(R"("app": {"kind": "instance", "operations": {"do": {"work": "1ms"}}})", "100", "6s",
+               R"("throttle": {"window": "1s"})",
+               R"({"at": "1s", "duration": "2s", "part": "app", "down": {"mode": "refuse"}})",
+               R"("assert": [{"flow": "f", "metric": "success_ratio", "op": "gte", "value": "100%",
                      "window": {"from": "5s", "to": "5.9s"}}])");
   const Outcome outcome = runFirst(text);
   EXPECT_DOUBLE_EQ(outcome.measurements.front().value.value_or(0), 1);

@@ -117,10 +117,10 @@ void drivePriorityShedding(const Case& c, std::size_t) {
 
 void driveThrottling(const Case& c, std::size_t) {
   for (const Json& row : (*c.json)["table"])
-    EXPECT_NEAR(AdaptiveThrottle::rejection(row["requests"].get<std::uint64_t>(),
-                                            row["accepts"].get<std::uint64_t>(),
-                                            row["K"].get<double>()),
-                row["p_reject"].get<double>(), 1e-15)
+    EXPECT_NEAR(
+        AdaptiveThrottle::rejection(row["requests"].get<std::uint64_t>(),
+                                    row["accepts"].get<std::uint64_t>(), row["K"].get<double>()),
+        row["p_reject"].get<double>(), 1e-15)
         << row.dump();
   for (const Json& row : (*c.json)["steady_state_large_n"]) {
     const double sent = row["sent_steady"].get<double>();

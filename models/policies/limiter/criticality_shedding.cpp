@@ -21,11 +21,11 @@ void checkOrder(const CriticalitySheddingSpec& spec, const JsonValue& at, Readin
   for (std::size_t level = 0; level < kCriticalities; ++level) {
     if (!thresholds[level]) continue;
     if (above && *thresholds[level] > *thresholds[*above])
-      reading.error("E_ORDER", at,
-                    fmt::format("found {} {}, {} {}; allowed: no level has a higher threshold than "
-                                "one more critical",
-                                names[*above], *thresholds[*above], names[level],
-                                *thresholds[level]));
+      reading.error(
+          "E_ORDER", at,
+          fmt::format("found {} {}, {} {}; allowed: no level has a higher threshold than "
+                      "one more critical",
+                      names[*above], *thresholds[*above], names[level], *thresholds[level]));
     above = level;
   }
   if (!above)

@@ -5,9 +5,10 @@
 namespace headroom {
 
 void describe(Shape<DagorSpec>& s) {
-  s.is("Dagor", "dagor",
-       "WeChat's DAGOR: refuses (503) the least important requests, by criticality and within it by "
-       "user, as many as the waits in the part's line say.");
+  s.is(
+      "Dagor", "dagor",
+      "WeChat's DAGOR: refuses (503) the least important requests, by criticality and within it by "
+      "user, as many as the waits in the part's line say.");
   s("queuing_time", &DagorSpec::queuingTime,
     "Mean wait in the part's line, for a worker or a connection, from which on it is overloaded.")
       .optional()

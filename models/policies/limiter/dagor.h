@@ -1,11 +1,12 @@
-// DAGOR, WeChat's overload control: admits the upper part of an order of all requests, and moves its
-// lower end, the cursor, by how long requests wait in the part's line.
+// DAGOR, WeChat's overload control: admits the upper part of an order of all requests, and moves
+// its lower end, the cursor, by how long requests wait in the part's line.
 //
 //   level = (criticality, user), 0 the most important; admit iff level <= cursor
 //   every window (1 s or so many requests, whichever is over first):
 //     overloaded = mean wait of those that left the line > queuing_time
 //     wanted     = admitted * (overloaded ? 1 - alpha : 1 + beta)
-//     cursor     moves over the window's histogram of arrivals, admitted or not, until the number of
+//     cursor     moves over the window's histogram of arrivals, admitted or not, until the number
+//     of
 //                those at or above it crosses `wanted`
 //
 // Source: Zhou et al., "Overload Control for Scaling WeChat Microservices", SoCC 2018, section 4

@@ -41,11 +41,19 @@ bool measuresStays(const LimiterSpec& spec) {
 }
 
 bool looksAtWho(const LimiterSpec& spec) {
-  return std::visit([]<class Spec>(const Spec&) { return requires { Spec::kLooksAtWho; }; }, spec);
+  return std::visit(
+      []<class Spec>(const Spec&) {
+        return requires { Spec::kLooksAtWho; };
+      },
+      spec);
 }
 
 bool listensToWaits(const LimiterSpec& spec) {
-  return std::visit([]<class Spec>(const Spec&) { return requires { Spec::kListens; }; }, spec);
+  return std::visit(
+      []<class Spec>(const Spec&) {
+        return requires { Spec::kListens; };
+      },
+      spec);
 }
 
 }  // namespace headroom

@@ -5,9 +5,10 @@
 namespace headroom {
 
 void describe(Shape<CodelSpec>& s) {
-  s.is("Codel", "codel",
-       "Sheds (503) what has waited longer than twice the target, while in the interval before even "
-       "the shortest wait was longer than the target: CoDel as folly has it.");
+  s.is(
+      "Codel", "codel",
+      "Sheds (503) what has waited longer than twice the target, while in the interval before even "
+      "the shortest wait was longer than the target: CoDel as folly has it.");
   s("interval", &CodelSpec::interval, "How long the shortest wait is looked for.")
       .optional()
       .positive();

@@ -16,8 +16,8 @@ void describe(Shape<CodelRfc8289Spec>& s) {
 
 // A square root is correctly rounded everywhere: same bytes.
 Duration CodelRfc8289::spacing(std::int64_t count) const {
-  return Duration{std::llround(static_cast<double>(interval_.count()) /
-                               std::sqrt(static_cast<double>(count)))};
+  return Duration{
+      std::llround(static_cast<double>(interval_.count()) / std::sqrt(static_cast<double>(count)))};
 }
 
 bool CodelRfc8289::okToDrop(Time now, Duration delay, bool othersWait) {

@@ -4,10 +4,12 @@ namespace headroom {
 
 void describe(Shape<AdaptiveTimeoutSpec>& s) {
   s.is("AdaptiveTimeout", "adaptive_timeout",
-       "Facebook's queue timeout: n for who joins a line that was empty within the last n, m for who "
+       "Facebook's queue timeout: n for who joins a line that was empty within the last n, m for "
+       "who "
        "joins one that was not; then 503.");
-  s("n", &AdaptiveTimeoutSpec::n, "The long timeout, and how long a line that stands has not been "
-                                  "empty.")
+  s("n", &AdaptiveTimeoutSpec::n,
+    "The long timeout, and how long a line that stands has not been "
+    "empty.")
       .optional()
       .positive();
   s("m", &AdaptiveTimeoutSpec::m, "The short timeout.").optional().positive();

@@ -5,12 +5,13 @@
 namespace headroom {
 
 void describe(Shape<ThrottleSpec>& s) {
-  s.is("Throttle", "",
-       "Client-side adaptive throttling: holds an attempt back (503, \"throttled\") with the "
-       "probability max(0, (requests - k * accepts) / (requests + 1)). Requests are attempts, those "
-       "held back included; accepts those answered with success or an error of service, not those "
-       "refused, reset or out of time. Each replica counts for itself; the clients of a flow count "
-       "together.");
+  s.is(
+      "Throttle", "",
+      "Client-side adaptive throttling: holds an attempt back (503, \"throttled\") with the "
+      "probability max(0, (requests - k * accepts) / (requests + 1)). Requests are attempts, those "
+      "held back included; accepts those answered with success or an error of service, not those "
+      "refused, reset or out of time. Each replica counts for itself; the clients of a flow count "
+      "together.");
   s("k", &ThrottleSpec::k,
     "Requests sent for each one accepted, at most; the smaller, the more is held back.")
       .optional()

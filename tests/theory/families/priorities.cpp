@@ -52,8 +52,8 @@ Experiment priorityOf(const Row& row) {
                               exponential(classes[i].meanService));
     const Value response = ask.flow(name, "latency", "mean>0s");
     values[fmt::format("np_W_{}", i + 1)] = response;
-    values[fmt::format("np_Wq_{}", i + 1)] = [=, service = classes[i].meanService](
-                                                 const Outcome& o) { return response(o) - service; };
+    values[fmt::format("np_Wq_{}", i + 1)] =
+        [=, service = classes[i].meanService](const Outcome& o) { return response(o) - service; };
     e.rate += classes[i].rate;
     e.load += classes[i].rate * classes[i].meanService / servers;
   }
