@@ -69,6 +69,8 @@ class Derivation {
     if (const auto* played = clientOf(system, part_, baseline_.operation)) {
       name = played->first;
       flow.timeout = played->second.timeout;
+      flow.attributes = played->second.attributes;
+      flow.criticality = played->second.criticality;
     }
     flow.entry.name = part_ + "." + baseline_.operation;
     if (std::holds_alternative<CacheSpec>(system.parts.at(part_).body)) flow.entry.name = lookups();
