@@ -11,6 +11,11 @@ void describe(Shape<FlowSpec>& s) {
       .positive()
       .hint("leave \"timeout\" out for a client that waits without end");
   s("retry", &FlowSpec::retry, "Whether the client asks again.");
+  s("degraded_counts_as", &FlowSpec::degradedCountsAs,
+    "An answer that a fallback gave, or went into: whether goodput, success_ratio, latency and "
+    "recovery_time take it for a success. Books count it apart either way, and no client asks again "
+    "for it.")
+      .optional();
   s.rule([](const FlowSpec& x, const JsonValue& at, Reading& reading) {
     if (const std::string need = lateAnswersNeed(x.retry, x.timeout.has_value()); !need.empty())
       reading.error("E_RULE", at, need);

@@ -192,12 +192,11 @@ HEADROOM_HOT TaskId World::takeWorker(TaskId id) {
 
 HEADROOM_HOT TaskId World::replyFrom(TaskId id, Op op) {
   Task& task = tasks_[id];
-  if (task.kind == TaskKind::request) return end(id, Failure{});
+  Failure failure = answerOf(task);
+  if (task.kind == TaskKind::request) return end(id, failure);
   const PartWorld& part = parts_[task.part.value];
-  Failure failure;
   if (part.okShare < 1 && failsAtRate(task)) [[unlikely]] {
-    failure = Failure{Cause::error, static_cast<std::uint8_t>(part.errorStatus & 0x7F), false,
-                      place::kService, task.part};
+    failure = failureHere(Cause::error, 400 + part.errorStatus, task.part, place::kService);
   } else if (op == Op::read) {
     PartCounts& counts = recorder_.parts[task.part.value].counts;
     task.hit = stores_[part.store].lookup(task.tag, now_);
@@ -244,8 +243,10 @@ HEADROOM_HOT void World::closeVisit(TaskId id, Task& task, const Failure& failur
   PartRecord& record = recorder_.parts[task.part.value];
   record.inside.add(-1, now_);
   record.stays += (now_ - task.entered).count();
-  if (!failure.failed()) [[likely]] {
+  if (failure.plain()) [[likely]] {
     ++record.counts.completed;
+  } else if (failure.degraded) {
+    ++record.counts.degraded;
   } else {
     ++(isRefusal(failure.cause) ? record.counts.refused : record.counts.failed);
     record.causes.count(failure);
@@ -264,7 +265,7 @@ HEADROOM_HOT void World::closeRequest(TaskId id, const Failure& failure) {
   flow.inside.add(-1, now_);
   flow.stays += latency.count();
   if (sink_) [[unlikely]]
-    sink_(task.flow, task.tag, task.entered, now_, failure.cause);
+    sink_(task.flow, task.tag, task.entered, now_, failure);
   tasks_.giveBack(id);
 }
 
@@ -277,8 +278,10 @@ HEADROOM_HOT TaskId World::takeIn(TaskId caller, Failure& failure, bool& failed,
     park(caller, TaskState::parkedReply);
     return kNoTask;
   }
-  if (failure.failed()) [[unlikely]]
-    return deliverFailure(caller, failure, failed);
+  if (!failure.plain()) [[unlikely]] {
+    if (failure.failed()) return deliverFailure(caller, failure, failed);
+    degrade(task);
+  }
   if (task.child != kNoTask) [[unlikely]]
     abandonAttempts(caller);
   const Instruction instruction = model_->code[task.pc];

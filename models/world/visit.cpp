@@ -95,6 +95,7 @@ TaskId World::join(TaskId parentId, TaskId branch, Failure& failure, bool& faile
   Task& parent = tasks_[parentId];
   unlinkChild(parentId, branch);
   if (failure.failed() && !parent.failure.failed()) parent.failure = failure;
+  if (failure.degraded) degrade(parent);
   if (--parent.open > 0) return kNoTask;
   failure = parent.failure;
   if (failure.failed()) {
