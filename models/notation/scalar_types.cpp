@@ -237,6 +237,7 @@ const Type& referenceType(NameKind kind) {
   static const ReferenceType<NameKind::operation> operation{"\"part.operation\""};
   static const ReferenceType<NameKind::flow> flow{"the name of a flow"};
   static const ReferenceType<NameKind::keys> keys{"the name of a key set"};
+  static const ReferenceType<NameKind::segment> segment{"the name of a segment"};
   switch (kind) {
     case NameKind::part:
       return part;
@@ -246,6 +247,8 @@ const Type& referenceType(NameKind kind) {
       return flow;
     case NameKind::keys:
       return keys;
+    case NameKind::segment:
+      return segment;
   }
   return part;
 }

@@ -50,6 +50,9 @@ PartOutcome partOutcome(const Model& model, const Recorder& recorder, std::uint3
   out.causes = record.causes.named(model);
   out.serviceSeconds = sim::toLevelSeconds(record.served);
   out.wastedSeconds = sim::toLevelSeconds(record.wasted);
+  for (const SegmentVisits& v : record.segments)
+    out.segments.push_back(
+        {v.offered, v.completed, v.refused, v.failed, sim::toLevelSeconds(v.served)});
   for (std::size_t i = recorder.resourcesFrom[id]; i < recorder.resourcesFrom[id + 1]; ++i)
     out.resources.push_back(resourceOutcome(recorder, i, phases, end));
   if (model.parts[id].kind != PartKind::cache) return out;
@@ -58,6 +61,20 @@ PartOutcome partOutcome(const Model& model, const Recorder& recorder, std::uint3
     const PartCounts span = partSpan(recorder, PartId{id}, phase.from, phase.to);
     out.cachePhases.push_back({span.hits, span.misses});
   }
+  return out;
+}
+
+FlowOutcome flowOutcome(const Model& model, const Recorder& recorder, const FlowRecord& record,
+                        const std::string& name, const std::vector<Phase>& phases, Time end) {
+  FlowOutcome out;
+  out.name = name;
+  out.books = booksOf(record);
+  out.whole = flowSpan(model, recorder, record, Time::zero(), model.duration);
+  for (const Phase& phase : phases)
+    out.phases.push_back(flowSpan(model, recorder, record, phase.from, phase.to));
+  // A run that was stopped has measured less than was planned.
+  out.whole.to = std::min(out.whole.to, end);
+  for (FlowSpan& span : out.phases) span.to = std::max(span.from, std::min(span.to, end));
   return out;
 }
 
@@ -111,18 +128,12 @@ Outcome makeOutcome(const Model& model, const Recorder& recorder, Time end) {
   Outcome out;
   out.duration = end;
   out.phases = phasesOf(model);
-  for (std::uint32_t id = 0; id < model.flows.size(); ++id) {
-    FlowOutcome flow;
-    flow.name = model.flows[id].name;
-    flow.books = booksOf(recorder.flows[id]);
-    flow.whole = flowSpan(model, recorder, FlowId{id}, Time::zero(), model.duration);
-    for (const Phase& phase : out.phases)
-      flow.phases.push_back(flowSpan(model, recorder, FlowId{id}, phase.from, phase.to));
-    // A run that was stopped has measured less than was planned.
-    flow.whole.to = std::min(flow.whole.to, end);
-    for (FlowSpan& span : flow.phases) span.to = std::max(span.from, std::min(span.to, end));
-    out.flows.push_back(std::move(flow));
-  }
+  for (std::size_t i = 0; i < model.flows.size(); ++i)
+    out.flows.push_back(
+        flowOutcome(model, recorder, recorder.flows[i], model.flows[i].name, out.phases, end));
+  for (std::size_t i = 0; i < model.segments.size(); ++i)
+    out.segments.push_back(
+        flowOutcome(model, recorder, recorder.segments[i], model.segments[i], out.phases, end));
   for (std::uint32_t id = 0; id < model.parts.size(); ++id)
     out.parts.push_back(partOutcome(model, recorder, id, out.phases, end));
   out.log = recorder.log;
@@ -131,6 +142,8 @@ Outcome makeOutcome(const Model& model, const Recorder& recorder, Time end) {
   out.series = recorder.series.series();
   for (std::uint32_t id = 0; id < model.flows.size(); ++id)
     fillSuccesses(recorder.flows[id], "flow=" + model.flows[id].name, end, out.series);
+  for (std::size_t i = 0; i < model.segments.size(); ++i)
+    fillSuccesses(recorder.segments[i], model.segments[i], end, out.series);
   for (std::size_t i = 0; i < model.assertions.size(); ++i)
     out.measurements.push_back(measure(model, recorder, i, end));
   return out;

@@ -126,8 +126,8 @@ Measurement measurePart(const Recorder& recorder, const AssertionModel& a) {
 
 }  // namespace
 
-FlowSpan flowSpan(const Model& model, const Recorder& recorder, FlowId id, Time from, Time to) {
-  const FlowRecord& flow = recorder.flows[id.value];
+FlowSpan flowSpan(const Model& model, const Recorder& recorder, const FlowRecord& flow, Time from,
+                  Time to) {
   const std::size_t first = epochAt(recorder, from);
   const std::size_t last = epochAt(recorder, to);
   const FlowCounts a = flowAt(recorder, flow, first);
@@ -173,7 +173,8 @@ Measurement measure(const Model& model, const Recorder& recorder, std::size_t in
   if (end < model.duration && a.to > end) return nothing("the run was stopped before");
   if (a.metric == Metric::recoveryTime) return measureRecovery(recorder, index, end);
   if (a.part.valid()) return measurePart(recorder, a);
-  return measureFlow(a, flowSpan(model, recorder, a.flow, a.from, a.to));
+  return measureFlow(a,
+                     flowSpan(model, recorder, recorder.streamOf(a.flow, a.segment), a.from, a.to));
 }
 
 }  // namespace headroom

@@ -6,7 +6,8 @@
 namespace headroom {
 
 /// Both ends must be epoch boundaries (planned before the run).
-FlowSpan flowSpan(const Model& model, const Recorder& recorder, FlowId flow, Time from, Time to);
+FlowSpan flowSpan(const Model& model, const Recorder& recorder, const FlowRecord& stream, Time from,
+                  Time to);
 PartCounts partSpan(const Recorder& recorder, PartId part, Time from, Time to);
 ResourceSpan resourceSpan(const Recorder& recorder, std::size_t resource, Time from, Time to);
 

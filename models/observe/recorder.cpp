@@ -25,11 +25,15 @@ Recorder::Recorder(const Model& model) : series(model.duration) {
   const std::size_t epochs = boundaries.size() - 1;
   flows.resize(model.flows.size());
   for (FlowRecord& flow : flows) flow.epochs.resize(epochs);
+  segments.resize(model.segments.size());
+  for (FlowRecord& segment : segments) segment.epochs.resize(epochs);
   parts.resize(model.parts.size());
   for (PartRecord& part : parts) {
     part.atEpoch.resize(epochs);
     part.servedAtEpoch.resize(epochs);
     part.wastedAtEpoch.resize(epochs);
+    part.segments.resize(model.segments.size());
+    part.segmentsAtSample.resize(model.segments.size());
   }
   for (ResourceRecord& resource : resources) resource.atEpoch.resize(epochs);
   edges.resize(model.edges.size());
@@ -81,6 +85,7 @@ void Recorder::planRecoveries(const Model& model) {
     RecoveryWatch watch;
     watch.assertion = i;
     watch.flow = model.assertions[i].flow;
+    watch.segment = model.assertions[i].segment;
     watch.after = model.assertions[i].after;
     watch.ring.resize(kRecoveryMarks);
     recoveries.push_back(std::move(watch));
@@ -92,23 +97,31 @@ void Recorder::planRecoveries(const Model& model) {
   boundaries.erase(std::unique(boundaries.begin(), boundaries.end()), boundaries.end());
 }
 
+/// The curves of a flow or a segment, in the order in which World::sampleStream() puts the values.
+void Recorder::planStream(const std::string& segment) {
+  for (const char* metric : {"offered", "goodput", "refused", "failed", "attempts"})
+    series.addColumn("", segment, metric, "rate", "", "1/s");
+  series.addColumn("", segment, "success", "rate", "", "1/s");
+  for (const char* stat : {"p50", "p95", "p99"})
+    series.addColumn("", segment, "latency", stat, "", "s");
+  for (std::size_t cause = 1; cause < CauseCounts{}.size(); ++cause)
+    series.addColumn("", segment, "lost", "rate", nameOf(static_cast<Cause>(cause)), "1/s");
+}
+
 /// In the order in which World::sample() puts the values.
 void Recorder::planSeries(const Model& model) {
-  for (const FlowModel& flow : model.flows) {
-    const std::string segment = "flow=" + flow.name;
-    for (const char* metric : {"offered", "goodput", "refused", "failed", "attempts"})
-      series.addColumn("", segment, metric, "rate", "", "1/s");
-    series.addColumn("", segment, "success", "rate", "", "1/s");
-    for (const char* stat : {"p50", "p95", "p99"})
-      series.addColumn("", segment, "latency", stat, "", "s");
-    for (std::size_t cause = 1; cause < CauseCounts{}.size(); ++cause)
-      series.addColumn("", segment, "lost", "rate", nameOf(static_cast<Cause>(cause)), "1/s");
-  }
+  for (const FlowModel& flow : model.flows) planStream("flow=" + flow.name);
+  for (const std::string& name : model.segments) planStream(name);
   for (const PartModel& part : model.parts) {
     series.addColumn(part.name, "", "inside", "mean", "", "1");
     for (const char* metric : {"offered", "refused", "failed"})
       series.addColumn(part.name, "", metric, "rate", "", "1/s");
     if (part.kind == PartKind::cache) series.addColumn(part.name, "", "hit_ratio", "mean", "", "1");
+    for (const std::string& name : model.segments) {
+      for (const char* metric : {"offered", "completed", "refused", "failed"})
+        series.addColumn(part.name, name, metric, "rate", "", "1/s");
+      series.addColumn(part.name, name, "served", "mean", "", "1");
+    }
   }
   for (const ResourceRecord& r : resources) {
     const std::string& part = model.parts[r.part.value].name;
@@ -125,6 +138,7 @@ void Recorder::planSeries(const Model& model) {
   }
   series.reserve();
   for (FlowRecord& flow : flows) flow.successes.resize(series.room());
+  for (FlowRecord& segment : segments) segment.successes.resize(series.room());
 }
 
 /// An arrival at a boundary belongs to the epoch that begins there.
@@ -134,8 +148,7 @@ std::uint32_t Recorder::epochOf(Time arrived) const {
   return index;
 }
 
-void Recorder::answered(FlowId id, Time arrived, Duration latency, const Failure& failure) {
-  FlowRecord& flow = flows[id.value];
+void Recorder::answered(FlowRecord& flow, Time arrived, Duration latency, const Failure& failure) {
   FlowEpoch& now = flow.epochs[epoch];
   Cohort& cohort = flow.epochs[epochOf(arrived)].cohort;
   if (!failure.failed()) {
@@ -172,9 +185,10 @@ void Recorder::carryLatencies(FlowRecord& flow) {
 }
 
 void Recorder::beginEpoch(std::uint32_t index, const std::vector<ResourceCounts>& now) {
-  for (FlowRecord& flow : flows) carryLatencies(flow);
+  settle();
   epoch = index;
   for (FlowRecord& flow : flows) flow.epochs[index].atStart = flow.counts;
+  for (FlowRecord& segment : segments) segment.epochs[index].atStart = segment.counts;
   for (PartRecord& part : parts) {
     part.atEpoch[index] = part.counts;
     part.servedAtEpoch[index] = part.served;

@@ -56,6 +56,11 @@ struct FlowRecord {
 struct PartCounts {
   std::uint64_t offered = 0, completed = 0, refused = 0, failed = 0, hits = 0, misses = 0;
 };
+/// The visits of one segment to a part.
+struct SegmentVisits {
+  std::uint64_t offered = 0, completed = 0, refused = 0, failed = 0;
+  sim::LevelTime served = 0;  ///< Service given, in server-nanoseconds.
+};
 struct alignas(64) PartRecord {
   PartCounts counts;
   sim::LevelTime stays = 0;
@@ -67,7 +72,8 @@ struct alignas(64) PartRecord {
   std::vector<sim::LevelTime> servedAtEpoch, wastedAtEpoch;
   PartCounts atTick, atSample;
   sim::LevelTime insideAtSample = 0;
-  double usualHitRatio = 0;  ///< Highest over a second so far.
+  std::vector<SegmentVisits> segments, segmentsAtSample;  ///< As Model::segments.
+  double usualHitRatio = 0;                               ///< Highest over a second so far.
   bool cold = false;
 };
 
@@ -102,6 +108,7 @@ struct EdgeRecord {
 struct RecoveryWatch {
   std::size_t assertion = 0;
   FlowId flow;
+  std::optional<std::uint32_t> segment;  ///< In place of a flow.
   Time after{};
   double ratioBefore = -1;       ///< Over the 20 s before the first fault; < 0: not known.
   std::vector<FlowCounts> ring;  ///< 101 marks.
@@ -117,6 +124,7 @@ class Recorder {
   std::vector<Time> boundaries;  ///< Epoch i is [boundaries[i], boundaries[i+1]).
   std::uint32_t epoch = 0;
   std::vector<FlowRecord> flows;
+  std::vector<FlowRecord> segments;  ///< As Model::segments: their logical requests, of all flows.
   std::vector<PartRecord> parts;
   std::vector<ResourceRecord> resources;     ///< Part by part.
   std::vector<std::uint32_t> resourcesFrom;  ///< By part, and one more: where its resources begin.
@@ -127,8 +135,12 @@ class Recorder {
   Time lastTick{}, lastSample{};
   bool countsOnly = false;  ///< No histograms, series or event log.
 
-  /// A logical request has been answered.
-  void answered(FlowId flow, Time arrived, Duration latency, const Failure& failure);
+  /// Of a flow, or of a segment.
+  const FlowRecord& streamOf(FlowId flow, std::optional<std::uint32_t> segment) const {
+    return segment ? segments[*segment] : flows[flow.value];
+  }
+  /// A logical request of this flow or segment has been answered.
+  void answered(FlowRecord& stream, Time arrived, Duration latency, const Failure& failure);
   /// Ends an interval of the series for a flow: calls `read` with the latencies answered in it.
   template <class Read>
   void takeInterval(FlowRecord& flow, const Read& read) {
@@ -141,6 +153,7 @@ class Recorder {
   /// Before the latencies of epochs are read: nothing is left in intervals that have not ended.
   void settle() {
     for (FlowRecord& flow : flows) carryLatencies(flow);
+    for (FlowRecord& segment : segments) carryLatencies(segment);
   }
   /// Copies the counters at the start of the next epoch. `now` holds each resource's present
   /// counts.
@@ -154,6 +167,7 @@ class Recorder {
   void planResources(const Model& model);
   void planRecoveries(const Model& model);
   void planSeries(const Model& model);
+  void planStream(const std::string& segment);
 };
 
 /// Spans between changes of the faults, named by what is going on.

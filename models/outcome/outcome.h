@@ -102,6 +102,12 @@ struct CacheCounts {
   }
 };
 
+/// Visits of one segment to a part, by the time they ended.
+struct SegmentShare {
+  std::uint64_t offered = 0, completed = 0, refused = 0, failed = 0;
+  double serviceSeconds = 0;  ///< Service given to them, in server-seconds.
+};
+
 struct PartOutcome {
   std::string name;
   std::string kind;
@@ -109,8 +115,9 @@ struct PartOutcome {
   Books books;                     ///< In visits.
   std::vector<CauseCount> causes;  ///< Of visits that ended here without success.
   std::vector<ResourceOutcome> resources;
-  double serviceSeconds = 0;  ///< Service given, in server-seconds.
-  double wastedSeconds = 0;   ///< Of it, to visits whose caller had already left.
+  double serviceSeconds = 0;           ///< Service given, in server-seconds.
+  double wastedSeconds = 0;            ///< Of it, to visits whose caller had already left.
+  std::vector<SegmentShare> segments;  ///< As Outcome::segments.
   std::optional<CacheCounts> cache;
   std::vector<CacheCounts> cachePhases;
 };
@@ -143,7 +150,7 @@ struct LogEntry {
 /// One measured curve: a value per interval.
 struct SeriesColumn {
   std::string part;     ///< A part's name; "" for a flow's series.
-  std::string segment;  ///< "flow=browse"; "" for a part's.
+  std::string segment;  ///< "flow=browse", or a segment's name; "" for all of a part's visits.
   std::string metric;   ///< "goodput", "utilisation", "queue", "latency", "hit_ratio", ...
   std::string stat;     ///< "rate", "mean", "p99", ...
   std::string
@@ -178,9 +185,10 @@ struct Outcome {
   std::string stopReason;  ///< "" when the run went to its end.
   std::uint64_t events = 0;
   std::vector<Phase> phases;
-  std::vector<FlowOutcome> flows;  ///< By name.
-  std::vector<PartOutcome> parts;  ///< By name.
-  std::vector<LogEntry> log;       ///< By time.
+  std::vector<FlowOutcome> flows;     ///< By name.
+  std::vector<FlowOutcome> segments;  ///< By name: the logical requests in each, of all flows.
+  std::vector<PartOutcome> parts;     ///< By name.
+  std::vector<LogEntry> log;          ///< By time.
   Series series;
   std::vector<Measurement> measurements;  ///< One per assertion of the scenario.
 };

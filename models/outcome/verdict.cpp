@@ -23,7 +23,10 @@ bool holds(Comparison op, double value, double limit) {
 }
 
 std::string subjectOf(const AssertionSpec& a) {
-  std::string out = a.flow ? a.flow->name : a.part ? a.part->name : "";
+  std::string out = a.flow      ? a.flow->name
+                    : a.segment ? a.segment->name
+                    : a.part    ? a.part->name
+                                : "";
   out += " " + nameOf(a.metric);
   if (a.resource) out += " of " + *a.resource;
   return out;

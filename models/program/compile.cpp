@@ -6,7 +6,7 @@
 #include <map>
 
 #include "models/analytic/visit_rates.h"
-#include "models/program/compile_steps.h"
+#include "models/program/compile_profiles.h"
 #include "models/spec/threshold.h"
 #include "sim/check.h"
 
@@ -23,9 +23,11 @@ std::map<std::string, std::uint32_t> numbersOf(const Map& named) {
 
 Names namesOf(const ScenarioSpec& spec) {
   Names names;
+  names.system = &spec.system;
   names.parts = numbersOf(spec.system.parts);
   names.flows = numbersOf(spec.system.flows);
   names.keys = numbersOf(spec.system.keys);
+  names.segments = numbersOf(spec.system.segments);
   for (const auto& [name, part] : spec.system.parts) {
     std::vector<std::string> operations = operationsOf(part);
     if (std::holds_alternative<CacheSpec>(part.body)) operations = {"get", "fill"};
@@ -121,6 +123,7 @@ AssertionModel compileAssertion(const AssertionSpec& spec, const Names& names, D
   AssertionModel model;
   model.metric = spec.metric;
   if (spec.flow) model.flow = FlowId{names.flows.at(spec.flow->name)};
+  if (spec.segment) model.segment = names.segments.at(spec.segment->name);
   if (spec.part) model.part = PartId{names.parts.at(spec.part->name)};
   model.resource = spec.resource.value_or("");
   model.aggregation = thresholdOf(spec).threshold->aggregation;
@@ -194,15 +197,17 @@ void compileWorkload(const ScenarioSpec& spec, const Names& names, const SampleF
     model.workload.push_back(
         {FlowId{names.flows.at(workload.flow.name)}, compileArrivals(workload, samples),
          LoadCurve{workload},
-         sim::saltOf(fmt::format("workload {} of {}", ordinal, workload.flow.name))});
+         sim::saltOf(fmt::format("workload {} of {}", ordinal, workload.flow.name)),
+         compileProfileDraw(spec, workload, names)});
   }
 }
 
 }  // namespace
 
 Model compile(const ScenarioSpec& spec, const SampleFiles& samples) {
-  const Names names = namesOf(spec);
+  Names names = namesOf(spec);
   Model model;
+  compileProfiles(spec, names, model);
   model.seed = static_cast<std::uint64_t>(spec.seed);
   model.duration = runDuration(spec);
   for (const auto& [name, part] : spec.system.parts)

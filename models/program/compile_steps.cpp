@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "models/program/compile_profiles.h"
 #include "models/spec/fallbacks.h"
 #include "sim/check.h"
 
@@ -250,9 +251,11 @@ LimitModel compileLimit(const LimitSpec& spec, const Names& names, std::uint32_t
   limit.limiter = spec.limiter;
   limit.status = refusalStatus(spec.limiter);
   limit.perReplica = spec.per == LimitScope::replica;
-  if (spec.match && spec.match->flow) limit.flow = FlowId{names.flows.at(spec.match->flow->name)};
-  if (spec.match && spec.match->operation)
-    limit.operation = names.operationOf(part, *spec.match->operation);
+  if (spec.match) {
+    limit.whom = compileMatch(*spec.match, names);
+    limit.whomText = textOf(*spec.match);
+    if (spec.match->operation) limit.operation = names.operationOf(part, *spec.match->operation);
+  }
   if (!spec.when) return limit;
   if (spec.when->part) limit.whenPart = PartId{names.parts.at(spec.when->part->name)};
   limit.whenDown = spec.when->is.value_or(PartState::down) == PartState::down;

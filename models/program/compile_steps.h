@@ -6,13 +6,16 @@
 #include <vector>
 
 #include "models/program/model.h"
+#include "models/spec/profiles.h"
 #include "models/spec/samples.h"
 
 namespace headroom {
 
 /// Numbers of everything with a name.
 struct Names {
-  std::map<std::string, std::uint32_t> parts, flows, keys;
+  const SystemSpec* system = nullptr;
+  std::map<std::string, std::uint32_t> parts, flows, keys, segments;
+  std::vector<Profile> profiles;                     ///< As Model::profiles.
   std::vector<std::vector<std::string>> operations;  ///< By part, sorted.
   std::vector<std::vector<std::string>> pools;       ///< By part: callees, sorted.
 

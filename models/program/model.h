@@ -13,6 +13,7 @@
 #include "models/policies/limiter/limiters.h"
 #include "models/policies/retry/backoff.h"
 #include "models/program/instruction.h"
+#include "models/program/profile_set.h"
 #include "models/spec/scenario_spec.h"
 #include "models/traffic/arrival_process.h"
 #include "models/traffic/load_curve.h"
@@ -86,7 +87,8 @@ struct PoolModel {
 };
 
 struct LimitModel {
-  FlowId flow;                  ///< None: any.
+  ProfileSet whom;
+  std::string whomText;         ///< "browse, client=free"; "" for all.
   std::int32_t operation = -1;  ///< -1: any.
   PartId whenPart;              ///< None: whatever the parts do.
   bool whenDown = true;
@@ -145,11 +147,31 @@ struct FlowModel {
   bool degradedSucceeds = true;  ///< Whether an answer given by a fallback counts as a success.
 };
 
+/// A kind of request: its flow and the values of its attributes, as far as anything asks for them.
+struct ProfileModel {
+  FlowId flow;
+  Criticality criticality = Criticality::critical;
+  std::uint64_t segments = 0;  ///< Bits: Model::segments it is in.
+};
+
+/// One attribute of an arrival: cumulative shares of its values, and how far each leads from the
+/// first profile.
+struct AttributeDraw {
+  std::uint64_t salt = 0;
+  std::vector<double> upTo;
+  std::vector<std::uint32_t> step;
+};
+struct ProfileDraw {
+  std::uint32_t first = 0;
+  std::vector<AttributeDraw> attributes;  ///< Those with more than one value.
+};
+
 struct WorkloadModel {
   FlowId flow;
   ArrivalLaw arrivals;
   LoadCurve curve;
   std::uint64_t salt = 0;
+  ProfileDraw profile;
 };
 
 struct FaultModel {
@@ -163,6 +185,7 @@ struct FaultModel {
 struct AssertionModel {
   Metric metric = Metric::goodput;
   FlowId flow;
+  std::optional<std::uint32_t> segment;
   PartId part;
   std::string resource;
   std::optional<Aggregation> aggregation;
@@ -181,6 +204,8 @@ struct CallPair {
 struct Model {
   std::vector<PartModel> parts;
   std::vector<FlowModel> flows;
+  std::vector<ProfileModel> profiles;
+  std::vector<std::string> segments;  ///< Names; at most 64.
   std::vector<KeySet> keys;
   std::vector<Instruction> code;
   std::vector<CallSite> calls;

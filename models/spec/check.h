@@ -13,6 +13,7 @@ class Findings {
       : document_(document), file_(file), diagnostics_(diagnostics) {}
   void error(const std::string& code, const std::string& pointer, const std::string& message);
   void warning(const std::string& lint, const std::string& pointer, const std::string& message);
+  bool has(const std::string& pointer) const;
   /// The value's place, or that of the nearest place above it.
   SourceLocation placeOf(std::string pointer) const;
 
@@ -24,6 +25,11 @@ class Findings {
 
 /// Parts, flows, key sets, limits, steps: every name exists, every cycle ends. (check_system.cpp)
 void checkSystem(const SystemSpec& system, Findings& findings);
+/// Attributes, segments, and whom limits match. (check_segments.cpp)
+void checkSegments(const ScenarioSpec& scenario, Findings& findings);
+/// One match that stands elsewhere than at a limit. (check_segments.cpp)
+void checkMatch(const MatchSpec& match, const ScenarioSpec& scenario, const std::string& at,
+                Findings& findings);
 /// One baseline of a part: operation, key set, absent parts, latency bound. (check_baseline.cpp)
 void checkBaseline(const SystemSpec& system, const std::string& part, std::size_t index,
                    Findings& findings);

@@ -170,13 +170,15 @@ class ScenarioCheck {
 
   void subject(const AssertionSpec& a, const std::string& at) {
     const bool ofPart = isPartMetric(a.metric);
-    if (a.flow.has_value() == a.part.has_value() || a.part.has_value() != ofPart) {
-      findings_.error(
-          "E_CHOICE", at,
-          fmt::format("{} is a metric of a {}; allowed: \"{}\" and nothing else", nameOf(a.metric),
-                      ofPart ? "part" : "flow", ofPart ? "part" : "flow"));
+    if (a.flow.has_value() + a.segment.has_value() + a.part.has_value() != 1 ||
+        a.part.has_value() != ofPart) {
+      findings_.error("E_CHOICE", at,
+                      fmt::format("{} is a metric of a {}; allowed: {} and nothing else",
+                                  nameOf(a.metric), ofPart ? "part" : "flow or a segment",
+                                  ofPart ? "\"part\"" : "\"flow\" or \"segment\""));
       return;
     }
+    if (a.segment) known(scenario_.system.segments, "segment", a.segment->name, at + "/segment");
     if (a.flow) known(scenario_.system.flows, "flow", a.flow->name, at + "/flow");
     if (!a.part) return;
     known(scenario_.system.parts, "part", a.part->name, at + "/part");

@@ -113,7 +113,8 @@ class SystemCheck {
   void limitStep(const LimitSpec& spec, const std::string& owner, const std::string& at) {
     if (spec.match && spec.match->operation)
       findings_.error("E_RULE", at + "/match/operation",
-                      "a limit among the steps of an operation meets no other; allowed: \"flow\"");
+                      "a limit among the steps of an operation meets no other; allowed: \"flow\", "
+                      "\"segment\", \"attributes\"");
     else
       limit(spec, system_.parts.at(owner), at);
     if (++limitCount_[owner] == kMaxLimits + 1)
@@ -124,13 +125,6 @@ class SystemCheck {
   }
 
   void limit(const LimitSpec& spec, const PartSpec& owner, const std::string& at) {
-    if (spec.match && spec.match->flow && !system_.flows.contains(spec.match->flow->name)) {
-      const auto names = namesIn(system_.flows);
-      findings_.error(
-          "E_UNKNOWN_REF", at + "/match/flow",
-          fmt::format("found \"{}\"; there is no such flow{}; allowed: {}", spec.match->flow->name,
-                      didYouMean(spec.match->flow->name, names), listNames(names)));
-    }
     if (spec.match && spec.match->operation)
       ownOperation(*spec.match->operation, owner, at + "/match/operation");
     if (spec.when && spec.when->part) part(spec.when->part->name, at + "/when/part");
@@ -188,6 +182,10 @@ class SystemCheck {
 };
 
 }  // namespace
+
+bool Findings::has(const std::string& pointer) const {
+  return resolvePointer(document_, pointer) != nullptr;
+}
 
 SourceLocation Findings::placeOf(std::string pointer) const {
   for (;;) {

@@ -7,6 +7,8 @@ namespace headroom {
 void describe(Shape<MatchSpec>& s) {
   s.is("Match", "", "Which requests are meant; all that is named must hold.");
   s("flow", &MatchSpec::flow, "Requests of this flow.");
+  s("segment", &MatchSpec::segment, "Requests in this segment.");
+  s("attributes", &MatchSpec::attributes, "By attribute: the value, or any of these.").optional();
   s("operation", &MatchSpec::operation, "Requests for this operation of the part.");
 }
 

@@ -7,12 +7,15 @@
 
 #include "models/notation/shape.h"
 #include "models/policies/limiter/limiters.h"
+#include "models/spec/segment_spec.h"
 #include "models/spec/step_list.h"
 
 namespace headroom {
 
 struct MatchSpec {
   std::optional<FlowRef> flow;
+  std::optional<SegmentRef> segment;
+  std::map<std::string, NameList> attributes;
   std::optional<std::string> operation;
   std::string note;
   bool operator==(const MatchSpec&) const = default;

@@ -98,6 +98,7 @@ const std::vector<std::string>& lintNames() {
                                                  "heavy-tail",
                                                  "idle-flow",
                                                  "limit-on-itself",
+                                                 "matches-nobody",
                                                  "normalised-probabilities",
                                                  "stale-baseline",
                                                  "unreachable-part",

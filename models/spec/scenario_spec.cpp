@@ -16,6 +16,12 @@ void describe(Shape<FlowSpec>& s) {
     "recovery_time take it for a success. Books count it apart either way, and no client asks again "
     "for it.")
       .optional();
+  s("attributes", &FlowSpec::attributes,
+    "What else is known of its requests (client class, region, ...): drawn once for a request, "
+    "each attribute by itself; attempts and calls have those of their request.")
+      .optional();
+  s("criticality", &FlowSpec::criticality, "How much its requests matter when not all are served.")
+      .optional();
   s.rule([](const FlowSpec& x, const JsonValue& at, Reading& reading) {
     if (const std::string need = lateAnswersNeed(x.retry, x.timeout.has_value()); !need.empty())
       reading.error("E_RULE", at, need);
@@ -39,11 +45,14 @@ void describe(Shape<KeysSpec>& s) {
 }
 
 void describe(Shape<SystemSpec>& s) {
-  s.is("System", "", "What exists: flows, parts, key sets.");
+  s.is("System", "", "What exists: flows, parts, key sets, segments.");
   s("title", &SystemSpec::title, "What it is called.").optional();
   s("flows", &SystemSpec::flows, "Business flows by name.").notEmpty();
   s("parts", &SystemSpec::parts, "Parts by name.").notEmpty();
   s("keys", &SystemSpec::keys, "Key sets by name.").optional();
+  s("segments", &SystemSpec::segments,
+    "Segments of the traffic by name: a dimension of limits, curves, reports and assertions.")
+      .optional();
 }
 
 void describe(Shape<StageSpec>& s) {
@@ -55,6 +64,9 @@ void describe(Shape<StageSpec>& s) {
 void describe(Shape<WorkloadSpec>& s) {
   s.is("Workload", "", "Offered load of one flow. Open loop: arrivals do not wait for answers.");
   s("flow", &WorkloadSpec::flow, "The flow.");
+  s("attributes", &WorkloadSpec::attributes,
+    "Attributes of these requests, in place of what the flow says of them.")
+      .optional();
   s("arrivals", &WorkloadSpec::arrivals,
     "Gaps between arrivals: poisson (exponential), uniform on 0 to twice the mean, constant, or "
     "renewal (independent, of the law \"gaps\").")
@@ -155,8 +167,10 @@ void describe(Shape<WindowSpec>& s) {
 }
 
 void describe(Shape<AssertionSpec>& s) {
-  s.is("Assertion", "", "What must hold: a metric of a flow or a part, compared with a value.");
+  s.is("Assertion", "",
+       "What must hold: a metric of a flow, a segment or a part, compared with a value.");
   s("flow", &AssertionSpec::flow, "The flow measured.");
+  s("segment", &AssertionSpec::segment, "Or the segment of the traffic measured.");
   s("part", &AssertionSpec::part, "Or the part measured.");
   s("resource", &AssertionSpec::resource,
     "Of a part: which resource (workers, cores, connections, throughput, or \"pool NAME\").");

@@ -26,6 +26,8 @@ struct FlowSpec {
   std::optional<Duration> timeout;
   std::optional<RetrySpec> retry;
   DegradedCounts degradedCountsAs = DegradedCounts::success;
+  AttributesSpec attributes;
+  Criticality criticality = Criticality::critical;
   std::string note;
   bool operator==(const FlowSpec&) const = default;
 };
@@ -52,6 +54,7 @@ struct SystemSpec {
   std::map<std::string, FlowSpec> flows;
   std::map<std::string, PartSpec> parts;
   std::map<std::string, KeysSpec> keys;
+  std::map<std::string, SegmentSpec> segments;
   std::string note;
   bool operator==(const SystemSpec&) const = default;
 };
@@ -72,6 +75,7 @@ struct StageSpec {
 
 struct WorkloadSpec {
   FlowRef flow;
+  AttributesSpec attributes;
   Arrivals arrivals = Arrivals::poisson;
   std::optional<DistributionSpec> gaps;  ///< Of renewal arrivals.
   std::int64_t batch = 1;
@@ -192,6 +196,7 @@ struct WindowSpec {
 
 struct AssertionSpec {
   std::optional<FlowRef> flow;
+  std::optional<SegmentRef> segment;
   std::optional<PartRef> part;
   std::optional<std::string> resource;
   Metric metric = Metric::goodput;

@@ -1,4 +1,6 @@
 // Where requests come from.
+#include <algorithm>
+
 #include "models/world/world.h"
 
 namespace headroom {
@@ -9,6 +11,17 @@ void World::scheduleArrival(std::uint32_t index) {
   if (at >= model_->duration) return;
   events_set_.schedule(at, sim::EventClass::arrival, workload.flow.value,
                        payloadOf(EventKind::arrival, index));
+}
+
+/// Each attribute is drawn by itself: one more changes no other.
+std::uint16_t World::drawProfile(const ProfileDraw& draw, sim::Key request) {
+  std::uint32_t profile = draw.first;
+  for (const AttributeDraw& attribute : draw.attributes) {
+    const double u = sim::unitInterval(sim::derive(request, attribute.salt).bits);
+    const auto value = std::upper_bound(attribute.upTo.begin(), attribute.upTo.end(), u);
+    profile += attribute.step[static_cast<std::size_t>(value - attribute.upTo.begin())];
+  }
+  return static_cast<std::uint16_t>(profile);
 }
 
 void World::arrive(std::uint32_t index) {
@@ -23,9 +36,15 @@ void World::arrive(std::uint32_t index) {
   task.root = task.key;
   task.pc = model_->flows[workload.flow.value].entry;
   task.entered = now_;
+  task.profile = drawProfile(workload.profile, task.key);
   FlowRecord& flow = recorder_.flows[workload.flow.value];
   ++flow.counts.offered;
   flow.inside.add(1, now_);
+  if (!recorder_.segments.empty()) [[unlikely]]
+    forSegmentsOf(task, [this](std::size_t s) {
+      ++recorder_.segments[s].counts.offered;
+      recorder_.segments[s].inside.add(1, now_);
+    });
   scheduleArrival(index);
   run(id);
 }

@@ -31,6 +31,9 @@ void World::checkBooksOfFlows() const {
     HEADROOM_CHECK(balanced(flow.counts, flow.inside.level()),
                    who("books of flow " + model_->flows[i].name, now_, model_->seed));
   }
+  for (std::size_t i = 0; i < recorder_.segments.size(); ++i)
+    HEADROOM_CHECK(balanced(recorder_.segments[i].counts, recorder_.segments[i].inside.level()),
+                   who("books of segment " + model_->segments[i], now_, model_->seed));
 }
 
 void World::checkBooksOf(PartId id) const {
@@ -45,8 +48,9 @@ void World::checkBooksOf(PartId id) const {
 void World::checkLaws() const {
   const std::size_t flows = recorder_.flows.size();
   const std::size_t parts = recorder_.parts.size();
-  std::vector<sim::LevelTime> requestStays(flows), visitStays(parts);
-  std::vector<std::int64_t> requests(flows), visits(parts);
+  const std::size_t segments = recorder_.segments.size();
+  std::vector<sim::LevelTime> requestStays(flows), visitStays(parts), segmentStays(segments);
+  std::vector<std::int64_t> requests(flows), visits(parts), ofSegment(segments);
   std::vector<sim::LevelTime> held(resources_.size()), waited(resources_.size());
   const auto hold = [&](std::uint32_t resource, Time since) {
     held[resource] += (now_ - since).count();
@@ -57,6 +61,11 @@ void World::checkLaws() const {
     if (task.kind == TaskKind::request) {
       requestStays[task.flow.value] += (now_ - task.entered).count();
       ++requests[task.flow.value];
+      if (segments > 0)
+        forSegmentsOf(task, [&](std::size_t s) {
+          segmentStays[s] += (now_ - task.entered).count();
+          ++ofSegment[s];
+        });
       continue;
     }
     if (task.arrived) {
@@ -80,6 +89,12 @@ void World::checkLaws() const {
     HEADROOM_CHECK(requests[i] == flow.inside.level() &&
                        flow.inside.integral(now_) == flow.stays + requestStays[i],
                    who("Little's law of flow " + model_->flows[i].name, now_, model_->seed));
+  }
+  for (std::size_t i = 0; i < segments; ++i) {
+    const FlowRecord& segment = recorder_.segments[i];
+    HEADROOM_CHECK(ofSegment[i] == segment.inside.level() &&
+                       segment.inside.integral(now_) == segment.stays + segmentStays[i],
+                   who("Little's law of segment " + model_->segments[i], now_, model_->seed));
   }
   for (std::size_t i = 0; i < parts; ++i) {
     const PartRecord& part = recorder_.parts[i];

@@ -85,6 +85,9 @@ HEADROOM_HOT TaskId World::endService(TaskId id) {
   }
   PartRecord& record = recorder_.parts[task.part.value];
   record.served += (now_ - task.since).count();
+  if (!record.segments.empty()) [[unlikely]]
+    forSegmentsOf(task,
+                  [&](std::size_t s) { record.segments[s].served += (now_ - task.since).count(); });
   if (task.callerLeft != kNever) [[unlikely]]
     record.wasted += (now_ - std::max(task.since, task.callerLeft)).count();
   if (task.holdsCore) {
@@ -94,6 +97,12 @@ HEADROOM_HOT TaskId World::endService(TaskId id) {
   task.state = TaskState::running;
   ++task.pc;
   return id;
+}
+
+HEADROOM_HOT void World::countAttempt(const Task& request) {
+  ++recorder_.flows[request.flow.value].counts.attempts;
+  if (!recorder_.segments.empty()) [[unlikely]]
+    forSegmentsOf(request, [this](std::size_t s) { ++recorder_.segments[s].counts.attempts; });
 }
 
 HEADROOM_HOT TaskId World::send(TaskId caller, const CallSite& site) {
@@ -115,13 +124,14 @@ HEADROOM_HOT TaskId World::send(TaskId caller, const CallSite& site) {
   task.operation = site.operation;
   task.pc = site.entry;
   task.flow = from.flow;
+  task.profile = from.profile;
   task.root = from.root;
   task.key = sim::derive(from.key, site.salt, from.attempts);
   task.callerLeft = from.callerLeft;
   ++recorder_.edges[site.edge].counts.calls;
   const Instruction& instruction = model_->code[from.pc];
   if (instruction.op != Op::call) task.tag = keyOf(from, model_->lookups[instruction.site].keys);
-  if (from.kind == TaskKind::request) ++recorder_.flows[from.flow.value].counts.attempts;
+  if (from.kind == TaskKind::request) countAttempt(from);
   if (site.timeout) armTimer(caller, now_ + *site.timeout, callLanes_[site.ordinal]);
   if (site.pool >= 0) {
     task.poolResource = resourceOf(from, static_cast<std::uint16_t>(place::kFirstPool + site.pool));
@@ -144,6 +154,8 @@ HEADROOM_HOT TaskId World::reach(TaskId id) {
     task.entered = now_;
     ++record.counts.offered;
     record.inside.add(1, now_);
+    if (!record.segments.empty()) [[unlikely]]
+      forSegmentsOf(task, [&](std::size_t s) { ++record.segments[s].offered; });
     live_.insert(task.part);
   }
   leaveBalance(task);  // It may have waited at the door of a hanging part.
@@ -251,6 +263,8 @@ HEADROOM_HOT void World::closeVisit(TaskId id, Task& task, const Failure& failur
     ++(isRefusal(failure.cause) ? record.counts.refused : record.counts.failed);
     record.causes.count(failure);
   }
+  if (!record.segments.empty()) [[unlikely]]
+    countSegments(record, task, failure);
   leaveBalance(task);
   if (task.limits != 0) leaveLimits(id, failure);
   if (task.holdsWorker) releaseResource(resourceOf(task, place::kWorkers), task.heldSince);
@@ -260,10 +274,14 @@ HEADROOM_HOT void World::closeVisit(TaskId id, Task& task, const Failure& failur
 HEADROOM_HOT void World::closeRequest(TaskId id, const Failure& failure) {
   const Task& task = tasks_[id];
   const Duration latency = now_ - task.entered;
-  recorder_.answered(task.flow, task.entered, latency, failure);
-  FlowRecord& flow = recorder_.flows[task.flow.value];
-  flow.inside.add(-1, now_);
-  flow.stays += latency.count();
+  const auto leave = [&](FlowRecord& stream) {
+    recorder_.answered(stream, task.entered, latency, failure);
+    stream.inside.add(-1, now_);
+    stream.stays += latency.count();
+  };
+  leave(recorder_.flows[task.flow.value]);
+  if (!recorder_.segments.empty()) [[unlikely]]
+    forSegmentsOf(task, [&](std::size_t s) { leave(recorder_.segments[s]); });
   if (sink_) [[unlikely]]
     sink_(task.flow, task.tag, task.entered, now_, failure);
   tasks_.giveBack(id);

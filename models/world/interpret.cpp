@@ -86,6 +86,7 @@ void World::startFill(TaskId parent, const CacheSite& site) {
   task.tag = wanted;
   const Task& caller = tasks_[parent];
   task.flow = caller.flow;
+  task.profile = caller.profile;
   task.root = caller.root;
   task.key = sim::derive(caller.key, site.call.salt, 0xF111);
   task.part = cache;
@@ -118,6 +119,7 @@ TaskId World::fork(TaskId id, const ForkSite& site) {
     task.part = parent.part;
     task.replica = parent.replica;
     task.flow = parent.flow;
+    task.profile = parent.profile;
     task.root = parent.root;
     task.key = parent.key;  // Salts name the steps, so branches draw apart by themselves.
     task.callerLeft = parent.callerLeft;

@@ -22,7 +22,7 @@ bool World::isOn(const LimitModel& limit) const {
 Admission World::ask(std::uint32_t index, TaskId id) {
   Task& visit = tasks_[id];
   const LimitModel& limit = model_->parts[visit.part.value].limits[index];
-  if (limit.flow.valid() && limit.flow != visit.flow) return kAdmitted;
+  if (!limit.whom.has(visit.profile)) return kAdmitted;
   if (limit.operation >= 0 && limit.operation != visit.operation) return kAdmitted;
   if (!isOn(limit)) return kAdmitted;
   const Admission admission = limiterOf(visit.part, limit, visit.replica)->admit(now_);
@@ -157,9 +157,9 @@ void World::switchLimit(PartId id, const LimitModel& limit, bool on) {
   const std::int32_t count = limit.perReplica ? part.replicas : 1;
   for (std::int32_t r = 0; on && r < count; ++r)
     limiterOf(id, limit, static_cast<std::uint32_t>(r))->switchedOn(now_);
-  const std::string flow = limit.flow.valid() ? " for " + model_->flows[limit.flow.value].name : "";
+  const std::string whom = limit.whomText.empty() ? "" : " for " + limit.whomText;
   note(now_, LogEntry::Kind::limitOn, on, part.name,
-       fmt::format("limit{} {}", flow, on ? "on" : "off"));
+       fmt::format("limit{} {}", whom, on ? "on" : "off"));
 }
 
 /// After a fault of `changed` began or ended: the limits that look at it.

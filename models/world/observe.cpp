@@ -196,33 +196,61 @@ std::int64_t World::takeLongest(const ResourceRecord& record) {
   return sum;
 }
 
+namespace {
+
+double ratePer(double seconds, std::uint64_t now, std::uint64_t before) {
+  return static_cast<double>(now - before) / seconds;
+}
+
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+
+}  // namespace
+
+/// In the order of Recorder::planStream().
+void World::sampleStream(FlowRecord& stream, double seconds) {
+  SeriesRecorder& out = recorder_.series;
+  const FlowCounts& c = stream.counts;
+  out.put(ratePer(seconds, c.offered, stream.atSample.offered));
+  out.put(ratePer(seconds, c.completed, stream.atSample.completed));
+  out.put(ratePer(seconds, c.refused, stream.atSample.refused));
+  out.put(ratePer(seconds, c.failed, stream.atSample.failed));
+  out.put(ratePer(seconds, c.attempts, stream.atSample.attempts));
+  out.put(kNaN);  // By arrival: known at the end (make_outcome.cpp).
+  recorder_.takeInterval(stream, [&](const sim::Histogram& latencies) {
+    static constexpr std::array kPercentiles{0.5, 0.95, 0.99};
+    std::array<Duration, kPercentiles.size()> values;
+    latencies.quantiles(kPercentiles, values);
+    for (const Duration value : values) out.put(latencies.count() == 0 ? kNaN : toSeconds(value));
+  });
+  for (std::size_t cause = 1; cause < stream.lost.size(); ++cause)
+    out.put(ratePer(seconds, stream.lost[cause], stream.lostAtSample[cause]));
+  stream.lostAtSample = stream.lost;
+  stream.atSample = c;
+}
+
+void World::sampleSegments(PartRecord& part, double seconds) {
+  SeriesRecorder& out = recorder_.series;
+  for (std::size_t s = 0; s < part.segments.size(); ++s) {
+    const SegmentVisits& now = part.segments[s];
+    SegmentVisits& before = part.segmentsAtSample[s];
+    out.put(ratePer(seconds, now.offered, before.offered));
+    out.put(ratePer(seconds, now.completed, before.completed));
+    out.put(ratePer(seconds, now.refused, before.refused));
+    out.put(ratePer(seconds, now.failed, before.failed));
+    out.put(sim::toLevelSeconds(now.served - before.served) / seconds);
+    before = now;
+  }
+}
+
 /// One value per column, in the order of planSeries().
 void World::sample(double seconds) {
   SeriesRecorder& out = recorder_.series;
   const auto rate = [seconds](std::uint64_t now, std::uint64_t before) {
-    return static_cast<double>(now - before) / seconds;
+    return ratePer(seconds, now, before);
   };
-  const double nan = std::numeric_limits<double>::quiet_NaN();
   out.beginSample();
-  for (FlowRecord& flow : recorder_.flows) {
-    const FlowCounts& c = flow.counts;
-    out.put(rate(c.offered, flow.atSample.offered));
-    out.put(rate(c.completed, flow.atSample.completed));
-    out.put(rate(c.refused, flow.atSample.refused));
-    out.put(rate(c.failed, flow.atSample.failed));
-    out.put(rate(c.attempts, flow.atSample.attempts));
-    out.put(nan);  // By arrival: known at the end (make_outcome.cpp).
-    recorder_.takeInterval(flow, [&](const sim::Histogram& latencies) {
-      static constexpr std::array kPercentiles{0.5, 0.95, 0.99};
-      std::array<Duration, kPercentiles.size()> values;
-      latencies.quantiles(kPercentiles, values);
-      for (const Duration value : values) out.put(latencies.count() == 0 ? nan : toSeconds(value));
-    });
-    for (std::size_t cause = 1; cause < flow.lost.size(); ++cause)
-      out.put(rate(flow.lost[cause], flow.lostAtSample[cause]));
-    flow.lostAtSample = flow.lost;
-    flow.atSample = c;
-  }
+  for (FlowRecord& flow : recorder_.flows) sampleStream(flow, seconds);
+  for (FlowRecord& segment : recorder_.segments) sampleStream(segment, seconds);
   for (std::uint32_t id = 0; id < parts_.size(); ++id) {
     PartRecord& part = recorder_.parts[id];
     const sim::LevelTime inside = part.inside.integral(now_);
@@ -234,6 +262,7 @@ void World::sample(double seconds) {
       const std::uint64_t hits = part.counts.hits - part.atSample.hits;
       out.put(ratio(hits, hits + part.counts.misses - part.atSample.misses));
     }
+    sampleSegments(part, seconds);
     part.atSample = part.counts;
     part.insideAtSample = inside;
   }
@@ -243,7 +272,7 @@ void World::sample(double seconds) {
     out.put(static_cast<double>(resourceCounts_[i].busy - r.atSample.busy) / nanos /
             static_cast<double>(r.capacity));
     out.put(static_cast<double>(resourceCounts_[i].waiting - r.atSample.waiting) / nanos);
-    out.put(r.which == place::kThroughput ? nan : static_cast<double>(takeLongest(r)));
+    out.put(r.which == place::kThroughput ? kNaN : static_cast<double>(takeLongest(r)));
     r.atSample = resourceCounts_[i];
   }
   for (std::size_t i = 0; i < recorder_.edges.size(); ++i) {
@@ -259,8 +288,8 @@ void World::sample(double seconds) {
 /// Steps of 100 ms: have the ten seconds before `now` reached 95 % of the old ratio?
 void World::sampleRecovery(std::uint32_t index) {
   RecoveryWatch& watch = recorder_.recoveries[index];
-  const FlowRecord& flow = recorder_.flows[watch.flow.value];
-  if (watch.marks == 0) watch.ratioBefore = recoveryBaseline(watch.flow);
+  const FlowRecord& flow = recorder_.streamOf(watch.flow, watch.segment);
+  if (watch.marks == 0) watch.ratioBefore = recoveryBaseline(flow);
   watch.ring[watch.marks % watch.ring.size()] = flow.counts;
   ++watch.marks;
   if (watch.marks >= watch.ring.size() && watch.ratioBefore > 0) {
@@ -279,7 +308,7 @@ void World::sampleRecovery(std::uint32_t index) {
 }
 
 /// Goodput over offered load in the 20 s before the first fault; negative when nothing was offered.
-double World::recoveryBaseline(FlowId id) const {
+double World::recoveryBaseline(const FlowRecord& stream) const {
   Time fault = kNever;
   for (const FaultModel& f : model_->faults) fault = std::min(fault, f.from);
   if (fault == kNever) return -1;
@@ -288,9 +317,8 @@ double World::recoveryBaseline(FlowId id) const {
   const auto epochOf = [&b](Time t) {
     return static_cast<std::size_t>(std::lower_bound(b.begin(), b.end(), t) - b.begin());
   };
-  const FlowRecord& flow = recorder_.flows[id.value];
-  const FlowCounts& a = flow.epochs[epochOf(from)].atStart;
-  const FlowCounts& z = flow.epochs[epochOf(fault)].atStart;
+  const FlowCounts& a = stream.epochs[epochOf(from)].atStart;
+  const FlowCounts& z = stream.epochs[epochOf(fault)].atStart;
   if (z.offered == a.offered) return -1;
   return static_cast<double>(z.completed - a.completed) /
          static_cast<double>(z.offered - a.offered);

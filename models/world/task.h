@@ -62,6 +62,7 @@ struct alignas(64) Task {
   Time callerLeft = kNever;  ///< From when on its work is wasted.
   Failure failure;  ///< Joined branches' first; a reply held back by a hang, a refusal by a limit.
   FlowId flow;
+  std::uint16_t profile = 0;                ///< Who the request is: Model::profiles.
   std::uint32_t poolResource = 0xFFFFFFFF;  ///< The caller's connection it holds or waits for.
   std::uint32_t limits = 0;                 ///< Bits: limits of the part that admitted it.
   std::uint16_t replica = 0;

@@ -106,6 +106,15 @@ TaskId World::join(TaskId parentId, TaskId branch, Failure& failure, bool& faile
   return parentId;
 }
 
+void World::countSegments(PartRecord& part, const Task& task, const Failure& failure) const {
+  forSegmentsOf(task, [&](std::size_t s) {
+    SegmentVisits& visits = part.segments[s];
+    ++(!failure.failed()          ? visits.completed
+       : isRefusal(failure.cause) ? visits.refused
+                                  : visits.failed);
+  });
+}
+
 void World::park(TaskId id, TaskState state) {
   Task& task = tasks_[id];
   bump(id);

@@ -11,6 +11,7 @@
 // A value: copying a World forks the run. It refers to its Model, which never changes.
 #pragma once
 
+#include <bit>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -145,6 +146,7 @@ class World {
   // arrivals.cpp
   void arrive(std::uint32_t workload);
   void scheduleArrival(std::uint32_t workload);
+  static std::uint16_t drawProfile(const ProfileDraw& draw, sim::Key request);
 
   // hop.h: what every hop of every request does, inline
   void startWork(TaskId id, const WorkSite& site);
@@ -154,6 +156,7 @@ class World {
   Duration drawService(const Task& task, const WorkSite& site) const;
   /// Sends one attempt. Returns the task to run next, if it need not wait.
   TaskId send(TaskId caller, const CallSite& site);
+  void countAttempt(const Task& request);
   TaskId reach(TaskId id);
   bool pickReplica(Task& task);
   TaskId takeWorker(TaskId id);
@@ -227,6 +230,7 @@ class World {
   TaskId waitForWorker(TaskId id);
   TaskId finish(TaskId id, const Failure& failure);
   bool failsAtRate(const Task& task) const;
+  void countSegments(PartRecord& part, const Task& task, const Failure& failure) const;
   void grant(TaskId id);
   void park(TaskId id, TaskState state);
   Failure failureHere(Cause cause, int status, PartId part, std::uint16_t where) const {
@@ -287,9 +291,11 @@ class World {
   void tickResource(std::size_t index, double seconds);
   Time saturatedSince(const ResourceRecord& r, double fullShare, double seconds) const;
   void sample(double seconds);
+  void sampleStream(FlowRecord& stream, double seconds);
+  void sampleSegments(PartRecord& part, double seconds);
   std::int64_t takeLongest(const ResourceRecord& record);
   void sampleRecovery(std::uint32_t index);
-  double recoveryBaseline(FlowId id) const;
+  double recoveryBaseline(const FlowRecord& stream) const;
   void note(Time at, LogEntry::Kind kind, bool begins, std::string subject, std::string text);
 
   static std::uint32_t resourceOf(const PartWorld& part, const Task& task, std::uint16_t which) {
@@ -297,6 +303,12 @@ class World {
   }
   std::uint32_t resourceOf(const Task& task, std::uint16_t which) const {
     return resourceOf(parts_[task.part.value], task, which);
+  }
+  /// Calls `visit` with the number of each segment the request is in.
+  template <class Visit>
+  void forSegmentsOf(const Task& task, const Visit& visit) const {
+    for (std::uint64_t s = model_->profiles[task.profile].segments; s != 0; s &= s - 1)
+      visit(static_cast<std::size_t>(std::countr_zero(s)));
   }
   void makeReady(TaskId id) { ready_.push_back({id, tasks_[id].generation}); }
   void bump(TaskId id) { ++tasks_[id].generation; }
