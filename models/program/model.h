@@ -98,7 +98,7 @@ struct LimitModel {
   bool isStep = false;      ///< Asked by a step, not on arrival.
   std::uint32_t first = 0;  ///< Of its limiters among the part's (one, or one a replica).
   LimiterSpec limiter;
-  int status = 429;  ///< Of its refusals.
+  int status = 429;            ///< Of its refusals.
   std::uint32_t fallback = 0;  ///< What a refused request does instead begins there; 0: it fails.
   /// Its place among the part's limits that want to know of stays; none: kNotMeasured.
   std::uint32_t measured = kNotMeasured;

@@ -96,7 +96,8 @@ void dropTimedLimits(StepList& list) {
     return limit != nullptr && hasSpan(limit->limit);
   });
   for (StepSpec& step : list.steps) {
-    if (auto* limit = std::get_if<LimitStepSpec>(&step.body)) dropTimedLimits(limit->limit.fallback);
+    if (auto* limit = std::get_if<LimitStepSpec>(&step.body))
+      dropTimedLimits(limit->limit.fallback);
     if (auto* call = std::get_if<CallStepSpec>(&step.body)) dropTimedLimits(call->fallback);
     if (auto* cache = std::get_if<CacheStepSpec>(&step.body)) {
       dropTimedLimits(cache->onMiss);

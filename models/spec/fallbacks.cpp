@@ -18,9 +18,7 @@ bool hasFallback(const SystemSpec& system) {
   const auto look = [&any](const std::optional<StepList>& list) { any = any || list.has_value(); };
   visitor.call = [&](const CallStepSpec& s, const auto&, const auto&) { look(s.fallback); };
   visitor.cache = [&](const CacheStepSpec& s, const auto&, const auto&) { look(s.fallback); };
-  visitor.limit = [&](const LimitStepSpec& s, const auto&, const auto&) {
-    look(s.limit.fallback);
-  };
+  visitor.limit = [&](const LimitStepSpec& s, const auto&, const auto&) { look(s.limit.fallback); };
   walkSystem(system, visitor);
   return any;
 }
@@ -33,8 +31,7 @@ void checkFallbacks(const SystemSpec& system, Findings& findings) {
     for (std::size_t i = 0; i < limits.size() && !hasSteps; ++i)
       if (limits[i].fallback)
         findings.error(
-            "E_RULE",
-            fmt::format("/system/parts{}/limits/{}/fallback", pointerToken(name), i),
+            "E_RULE", fmt::format("/system/parts{}/limits/{}/fallback", pointerToken(name), i),
             fmt::format("found a \"fallback\" at a part of kind {}, which does no steps; allowed: "
                         "at a gateway or an instance, or a fallback of the call to this part",
                         kindOf(part)));
@@ -42,8 +39,7 @@ void checkFallbacks(const SystemSpec& system, Findings& findings) {
   if (hasFallback(system)) return;
   for (const auto& [name, flow] : system.flows)
     if (flow.degradedCountsAs != DegradedCounts::success)
-      findings.error("E_RULE",
-                     "/system/flows" + pointerToken(name) + "/degraded_counts_as",
+      findings.error("E_RULE", "/system/flows" + pointerToken(name) + "/degraded_counts_as",
                      "nothing answers degraded: no limit, call or look-up has a \"fallback\"; "
                      "allowed: with at least one");
 }

@@ -46,7 +46,8 @@ void describe(Shape<LimitSpec>& s) {
   s("per", &LimitSpec::per, "One limiter for the whole part, or one in each replica.").optional();
   s("fallback", &LimitSpec::fallback,
     "Steps a refused request does in place of the operation, without a worker: a static page, a "
-    "stale answer; [] costs nothing. Its answer is degraded and no refusal, and limits that had let "
+    "stale answer; [] costs nothing. Its answer is degraded and no refusal, and limits that had "
+    "let "
     "it in before let go of it. At a gateway or an instance.");
   s.choice(UnionInfo::Form::nested, &LimitSpec::limiter, "The limiter.");
 }

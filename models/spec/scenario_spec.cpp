@@ -13,7 +13,8 @@ void describe(Shape<FlowSpec>& s) {
   s("retry", &FlowSpec::retry, "Whether the client asks again.");
   s("degraded_counts_as", &FlowSpec::degradedCountsAs,
     "An answer that a fallback gave, or went into: whether goodput, success_ratio, latency and "
-    "recovery_time take it for a success. Books count it apart either way, and no client asks again "
+    "recovery_time take it for a success. Books count it apart either way, and no client asks "
+    "again "
     "for it.")
       .optional();
   s("attributes", &FlowSpec::attributes,

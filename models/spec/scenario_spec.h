@@ -164,9 +164,9 @@ template <>
 struct EnumNames<Metric> {
   static std::string what() { return "a metric"; }
   static std::vector<std::string> names() {
-    return {"offered",      "goodput",      "success_ratio",       "refused_ratio",
-            "failed_ratio", "latency",      "retry_amplification", "recovery_time",
-            "utilisation",  "queue_length", "hit_ratio",           "wasted_ratio",
+    return {"offered",       "goodput",      "success_ratio",       "refused_ratio",
+            "failed_ratio",  "latency",      "retry_amplification", "recovery_time",
+            "utilisation",   "queue_length", "hit_ratio",           "wasted_ratio",
             "degraded_ratio"};
   }
 };

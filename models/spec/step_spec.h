@@ -23,8 +23,8 @@ struct CallStepSpec {
   OperationRef call;
   std::optional<Duration> timeout;
   std::optional<RetrySpec> retry;
-  std::optional<StepList> fallback;          ///< Instead of the call, when it has failed for good,
-  std::vector<RetryCondition> fallbackOn;    ///< in one of these ways; in any when empty.
+  std::optional<StepList> fallback;        ///< Instead of the call, when it has failed for good,
+  std::vector<RetryCondition> fallbackOn;  ///< in one of these ways; in any when empty.
   bool operator==(const CallStepSpec&) const = default;
 };
 
@@ -50,7 +50,7 @@ struct CacheStepSpec {
   CacheErrorAction onError = CacheErrorAction::fail;
   FillMode fill = FillMode::background;
   bool singleFlight = false;
-  std::optional<StepList> fallback;        ///< When the look-up fails, as a call's.
+  std::optional<StepList> fallback;  ///< When the look-up fails, as a call's.
   std::vector<RetryCondition> fallbackOn;
   bool operator==(const CacheStepSpec&) const = default;
 };

@@ -155,8 +155,7 @@ class WorstCase {
     const std::size_t dot = reference.find('.');
     const auto part = system_.parts.find(reference.substr(0, dot));
     const std::string operation = dot == std::string::npos ? "" : reference.substr(dot + 1);
-    const StepList* list =
-        part == system_.parts.end() ? nullptr : stepsOf(part->second, operation);
+    const StepList* list = part == system_.parts.end() ? nullptr : stepsOf(part->second, operation);
     double calls = list == nullptr ? 0 : steps(*list);
     // A refused request does a fallback instead.
     for (std::size_t i = 0; list != nullptr && i < limitsOf(part->second).size(); ++i)

@@ -274,8 +274,10 @@ HEADROOM_HOT void World::closeVisit(TaskId id, Task& task, const Failure& failur
 HEADROOM_HOT void World::closeRequest(TaskId id, const Failure& failure) {
   const Task& task = tasks_[id];
   const Duration latency = now_ - task.entered;
+  const bool good =
+      failure.plain() || (failure.degraded && model_->flows[task.flow.value].degradedSucceeds);
   const auto leave = [&](FlowRecord& stream) {
-    recorder_.answered(stream, task.entered, latency, failure);
+    recorder_.answered(stream, task.entered, latency, failure, good);
     stream.inside.add(-1, now_);
     stream.stays += latency.count();
   };

@@ -234,8 +234,8 @@ class World {
   void grant(TaskId id);
   void park(TaskId id, TaskState state);
   Failure failureHere(Cause cause, int status, PartId part, std::uint16_t where) const {
-    return Failure{cause, false, static_cast<std::uint8_t>((status - 400) & 0x7F), false, where,
-                   part};
+    return Failure{cause, false, static_cast<std::uint8_t>((status - 400) & 0x7F),
+                   false, where, part};
   }
 
   // limits.cpp
