@@ -107,6 +107,14 @@ JsonValue ofCache(const CacheCounts& c) {
                  {"hit_ratio", hitRatio ? jsonNumber(*hitRatio) : JsonValue{}}});
 }
 
+JsonValue ofSegmentShare(const SegmentShare& s) {
+  return object({{"offered", count(s.offered)},
+                 {"completed", count(s.completed)},
+                 {"refused", count(s.refused)},
+                 {"failed", count(s.failed)},
+                 {"service_s", jsonNumber(s.serviceSeconds)}});
+}
+
 JsonValue ofPart(const PartOutcome& part) {
   JsonValue out = object({{"name", text(part.name)},
                           {"kind", text(part.kind)},
@@ -116,6 +124,7 @@ JsonValue ofPart(const PartOutcome& part) {
                           {"resources", array(part.resources, ofResource)},
                           {"service_s", jsonNumber(part.serviceSeconds)},
                           {"wasted_s", jsonNumber(part.wastedSeconds)}});
+  if (!part.segments.empty()) out.set("segments", array(part.segments, ofSegmentShare));
   if (!part.cache) return out;
   out.set("cache",
           object({{"whole", ofCache(*part.cache)}, {"phases", array(part.cachePhases, ofCache)}}));
@@ -181,6 +190,7 @@ JsonValue ofVariant(const VariantResult* variant) {
                           {"flows", array(o.flows, ofFlow)},
                           {"parts", array(o.parts, ofPart)},
                           {"log", array(o.log, ofLogEntry)}});
+  if (!o.segments.empty()) out.set("segments", array(o.segments, ofFlow));
   if (variant->evidence) out.set("evidence", evidenceJson(*variant));
   return out;
 }

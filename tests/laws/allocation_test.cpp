@@ -30,7 +30,8 @@ namespace {
 
 /// Gateway, app with a pool, cache, database, limits, timeouts and retries, all at work.
 constexpr const char* kBusy = R"({"headroom": "1", "system": {
-  "flows": {"f": {"entry": "edge.go", "timeout": "60ms",
+  "segments": {"free": {"attributes": {"client": "free"}}, "all": {"flow": "f"}},
+  "flows": {"f": {"entry": "edge.go", "timeout": "60ms", "attributes": {"client": {"free": "60%", "gold": "40%"}},
                   "retry": {"max_attempts": 3, "exponential": {"initial": "5ms", "jitter": "full"}}}},
   "keys": {"k": {"zipf": {"exponent": 1, "count": 5000}}},
   "parts": {
