@@ -35,6 +35,8 @@ struct alignas(64) CallSite {
   PartId caller;              ///< Not valid for a flow's own call.
   std::uint32_t edge = 0;     ///< Which of Model::edges it is of.
   std::optional<RetryPolicy> retry;
+  std::uint32_t fallback = 0;  ///< Where the caller goes on when all attempts failed; 0: it fails.
+  RetryMask fallbackOn = 0;    ///< In which of the ways; 0: any.
 };
 
 /// Operations of a cache.
@@ -96,7 +98,8 @@ struct LimitModel {
   bool isStep = false;      ///< Asked by a step, not on arrival.
   std::uint32_t first = 0;  ///< Of its limiters among the part's (one, or one a replica).
   LimiterSpec limiter;
-  int status = 429;  ///< Of its refusals.
+  int status = 429;            ///< Of its refusals.
+  std::uint32_t fallback = 0;  ///< What a refused request does instead begins there; 0: it fails.
   /// Its place among the part's limits that want to know of stays; none: kNotMeasured.
   std::uint32_t measured = kNotMeasured;
   static constexpr std::uint32_t kNotMeasured = 0xFFFFFFFF;
@@ -141,6 +144,7 @@ struct FlowModel {
   std::string name;
   std::uint32_t entry = 0;  ///< A program of one call.
   std::uint64_t salt = 0;
+  bool degradedSucceeds = true;  ///< Whether an answer given by a fallback counts as a success.
 };
 
 /// A kind of request: its flow and the values of its attributes, as far as anything asks for them.
@@ -211,6 +215,7 @@ struct Model {
   std::vector<ForkSite> forks;
   std::uint32_t callSites = 0;  ///< Calls and look-ups.
   std::vector<CallPair> edges;  ///< Sorted; each once.
+  bool degrades = false;        ///< There are fallbacks.
   std::vector<WorkloadModel> workload;
   std::vector<FaultModel> faults;
   std::vector<AssertionModel> assertions;

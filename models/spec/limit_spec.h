@@ -8,6 +8,7 @@
 #include "models/notation/shape.h"
 #include "models/policies/limiter/limiters.h"
 #include "models/spec/segment_spec.h"
+#include "models/spec/step_list.h"
 
 namespace headroom {
 
@@ -49,7 +50,12 @@ struct LimitSpec {
   std::optional<ConditionSpec> when;
   LimitScope per = LimitScope::part;
   LimiterSpec limiter;
+  std::optional<StepList> fallback;  ///< What a refused request does instead.
   std::string note;
+  /// Whether requests for this operation of the part may meet it.
+  bool concerns(const std::string& operation) const {
+    return !match || !match->operation || *match->operation == operation;
+  }
   bool operator==(const LimitSpec&) const = default;
 };
 

@@ -17,6 +17,9 @@ class Walker {
   void distribution(const DistributionSpec& d, const std::string& pointer) {
     if (visitor_.distribution) visitor_.distribution(d, part_, pointer);
   }
+  void fallback(const std::optional<StepList>& list, const std::string& pointer) {
+    if (list) steps(*list, pointer + "/fallback");
+  }
 
  private:
   void step(const WorkStepSpec& body, const std::string& pointer) {
@@ -24,13 +27,16 @@ class Walker {
   }
   void step(const CallStepSpec& body, const std::string& pointer) {
     if (visitor_.call) visitor_.call(body, part_, pointer);
+    fallback(body.fallback, pointer);
   }
   void step(const CacheStepSpec& body, const std::string& pointer) {
     if (visitor_.cache) visitor_.cache(body, part_, pointer);
     steps(body.onMiss, pointer + "/on_miss");
+    fallback(body.fallback, pointer);
   }
   void step(const LimitStepSpec& body, const std::string& pointer) {
     if (visitor_.limit) visitor_.limit(body, part_, pointer);
+    fallback(body.limit.fallback, pointer + "/limit");
   }
   void step(const ParallelStepSpec& body, const std::string& pointer) {
     for (std::size_t i = 0; i < body.parallel.size(); ++i)
@@ -54,6 +60,9 @@ void walkSystem(const SystemSpec& system, const StepVisitor& visitor) {
     for (const std::string& operation : operationsOf(part))
       if (const StepList* list = stepsOf(part, operation))
         walker.steps(*list, at + "/operations" + pointerToken(operation));
+    const std::vector<LimitSpec>& limits = limitsOf(part);
+    for (std::size_t i = 0; i < limits.size(); ++i)
+      walker.fallback(limits[i].fallback, at + "/limits/" + std::to_string(i));
     if (const auto* cache = std::get_if<CacheSpec>(&part.body)) {
       walker.distribution(cache->read, at + "/read");
       walker.distribution(cache->write, at + "/write");

@@ -108,8 +108,8 @@ class World {
   const std::vector<LogEntry>& log() const { return recorder_.log; }
   Duration duration() const { return model_->duration; }
   /// Called once for each logical request when it is answered, for tests: flow, index, issued,
-  /// answered, cause.
-  using RequestSink = std::function<void(FlowId, std::uint64_t, Time, Time, Cause)>;
+  /// answered, how.
+  using RequestSink = std::function<void(FlowId, std::uint64_t, Time, Time, const Failure&)>;
   void watchRequests(RequestSink sink) { sink_ = std::move(sink); }
   /// Before the first event: see Recording::counts.
   void recordCountsOnly() { recorder_.countsOnly = true; }
@@ -191,6 +191,14 @@ class World {
   void endFlight(TaskId leader, const Failure& failure);
   TaskId leaveFlight(TaskId id);
 
+  // Answers that a fallback gave, or went into
+  static void degrade(Task& task) { task.degraded = task.tainted = true; }
+  static Failure answerOf(const Task& task) {
+    Failure answer;
+    answer.degraded = task.degraded;
+    return answer;
+  }
+
   // call.cpp: attempts
   TaskId issue(TaskId caller, const CallSite& site);
   const CallSite& callSiteOf(const Task& caller) const;
@@ -198,6 +206,7 @@ class World {
   TaskId deliver(TaskId caller, Failure& failure, bool& failed, bool hit);
   TaskId deliverFailure(TaskId caller, Failure& failure, bool& failed);
   /// Whether the caller asks again; `next` is then the task to run.
+  bool hasFallback(const CallSite& site, const Failure& failure) const;
   bool retry(TaskId caller, const CallSite& site, const Failure& failure, TaskId& next);
   TaskId deliverLate(TaskId caller, Failure& failure, bool& failed, bool hit);
   TaskId timeOutCall(TaskId caller);
@@ -225,7 +234,8 @@ class World {
   void grant(TaskId id);
   void park(TaskId id, TaskState state);
   Failure failureHere(Cause cause, int status, PartId part, std::uint16_t where) const {
-    return Failure{cause, static_cast<std::uint8_t>((status - 400) & 0x7F), false, where, part};
+    return Failure{cause, false, static_cast<std::uint8_t>((status - 400) & 0x7F),
+                   false, where, part};
   }
 
   // limits.cpp
@@ -234,6 +244,8 @@ class World {
   Admission ask(std::uint32_t limit, TaskId visit);
   TaskId passLimits(TaskId id, std::uint32_t from);
   TaskId passDoor(TaskId id);
+  void noteVerdict(TaskId id, const LimitModel& limit, bool admitted);
+  TaskId refuse(TaskId id);
   TaskId askOnTheWay(TaskId id, std::uint32_t limit);
   TaskId passStep(TaskId id);
   TaskId waitAtLimit(TaskId id, Duration wait, TaskState state);
