@@ -7,6 +7,7 @@
 
 #include "models/notation/shape.h"
 #include "models/policies/limiter/limiters.h"
+#include "models/spec/queue_spec.h"
 #include "models/spec/segment_spec.h"
 #include "models/spec/step_list.h"
 
@@ -49,6 +50,7 @@ struct LimitSpec {
   std::optional<MatchSpec> match;
   std::optional<ConditionSpec> when;
   LimitScope per = LimitScope::part;
+  std::optional<QueueSpec> queue;
   LimiterSpec limiter;
   std::optional<StepList> fallback;  ///< What a refused request does instead.
   std::string note;

@@ -18,14 +18,21 @@ bool World::isOn(const LimitModel& limit) const {
   return limit.from <= now_ && now_ < limit.to;
 }
 
+bool World::concerns(const LimitModel& limit, const Task& visit) const {
+  return limit.whom.has(visit.profile) &&
+         (limit.operation < 0 || limit.operation == visit.operation) && isOn(limit);
+}
+
 /// What limit `index` of its part says to a visit that is at `replica` now.
 Admission World::ask(std::uint32_t index, TaskId id) {
   Task& visit = tasks_[id];
   const LimitModel& limit = model_->parts[visit.part.value].limits[index];
-  if (!limit.whom.has(visit.profile)) return kAdmitted;
-  if (limit.operation >= 0 && limit.operation != visit.operation) return kAdmitted;
-  if (!isOn(limit)) return kAdmitted;
-  const Admission admission = limiterOf(visit.part, limit, visit.replica)->admit(now_);
+  if (!concerns(limit, visit)) return kAdmitted;
+  const LimiterBox& limiter = limiterOf(visit.part, limit, visit.replica);
+  const Admission admission =
+      limit.looksAtWho
+          ? limiter->admitWhom(now_, model_->profiles[visit.profile].criticality, visit.root)
+          : limiter->admit(now_);
   if (!admission.admitted) return admission;
   visit.limits |= 1u << index;
   if (limit.measured != LimitModel::kNotMeasured)
@@ -41,6 +48,10 @@ TaskId World::passLimits(TaskId id, std::uint32_t from) {
   const bool isFill = model.kind == PartKind::cache && task.operation == kFillOperation;
   for (std::uint32_t i = from; i < model.limits.size() && !isFill; ++i) {
     if (model.limits[i].isStep) break;  // They come last, and are asked by their steps.
+    if (model.limits[i].queue) [[unlikely]] {
+      if (!concerns(model.limits[i], task) || takePlace(i, id)) continue;
+      return waitInLine(id, lineOf(task, linesAt_[id]), TaskState::waitingLimit);
+    }
     const Admission admission = ask(i, id);
     noteVerdict(id, model.limits[i], admission.admitted);
     if (admission.wait > Duration::zero())
@@ -67,6 +78,28 @@ TaskId World::refuse(TaskId id) {
   task.limits = 0;
   task.failure = Failure{};
   return id;
+}
+
+/// At a limit with a line of its own: whether there is a place within; if not, which line it is is
+/// on record.
+bool World::takePlace(std::uint32_t index, TaskId id) {
+  const Task& task = tasks_[id];
+  const LimitModel& limit = model_->parts[task.part.value].limits[index];
+  beside(linesAt_, id) = limit.line;
+  const LineView line = lineOf(task, limit.line);
+  sim::ServerGroup& places = resources_[line.resource];
+  if (!places.free()) return false;
+  line.rule->sheds(now_, Duration::zero(), false);
+  places.take(now_);
+  holdPlace(id, index);
+  return true;
+}
+
+void World::holdPlace(TaskId id, std::uint32_t index) {
+  Task& task = tasks_[id];
+  const LimitModel& limit = model_->parts[task.part.value].limits[index];
+  task.limits |= 1u << index;
+  beside(parts_[task.part.value].stays[limit.measured], id) = {now_, 0, Ending::answered};
 }
 
 /// A visit has stood at the door as long as a limit told it to.
@@ -132,6 +165,8 @@ Ending World::endingOf(const Task& visit, const Failure& failure) {
     case Cause::queueFull:
     case Cause::queueTimeout:
     case Cause::poolTimeout:
+    case Cause::shed:
+    case Cause::throttled:
       return Ending::dropped;
     default:
       return Ending::failed;
@@ -145,6 +180,11 @@ void World::leaveLimits(TaskId id, const Failure& failure) {
   for (std::uint32_t open = visit.limits; open != 0; open &= open - 1) {
     const LimitModel& limit = model.limits[static_cast<std::size_t>(std::countr_zero(open))];
     Stay stay;
+    if (limit.queue) [[unlikely]] {
+      handOn(lineOf(visit, limit.line),
+             parts_[visit.part.value].stays[limit.measured][id].admitted);
+      continue;
+    }
     if (limit.measured != LimitModel::kNotMeasured)
       stay = parts_[visit.part.value].stays[limit.measured][id];
     stay.ending = ending;
