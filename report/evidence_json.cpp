@@ -47,6 +47,7 @@ JsonValue ofId(const FigureId& id) {
     if (!value.empty()) out.set(key, text(value));
   };
   put("flow", id.flow);
+  put("segment", id.segment);
   put("part", id.part);
   put("resource", id.resource);
   put("phase", id.phase);

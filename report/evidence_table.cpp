@@ -99,17 +99,19 @@ std::string evidenceTable(const VariantResult& variant, const TerminalStyle& sty
   const Evidence& evidence = *variant.evidence;
   using Align = Table::Align;
   Table table{{{"", Align::left}, {"goodput"}, {"success"}, {"p50"}, {"p99"}, {"tries"}}};
-  for (const FlowOutcome& flow : variant.outcome.flows) {
-    table.addLine(style.bold(printable(flow.name)));
+  const auto add = [&](const std::string& flow, const std::string& segment) {
+    table.addLine(style.bold(printable(flow + segment)));
     for (const std::string& phase : phasesIn(variant.outcome)) {
       const auto of = [&](Metric metric, std::optional<Aggregation> how = {}) {
-        return cell(evidence, {phase, flow.name, "", "", metric, how}, style);
+        return cell(evidence, {phase, flow, "", "", metric, how, segment}, style);
       };
       table.addRow({"  " + clip(printable(phase), kPhaseWidth, style.unicode), of(Metric::goodput),
                     of(Metric::successRatio), of(Metric::latency, Aggregation::p50),
                     of(Metric::latency, Aggregation::p99), of(Metric::retryAmplification)});
     }
-  }
+  };
+  for (const FlowOutcome& flow : variant.outcome.flows) add(flow.name, "");
+  for (const FlowOutcome& segment : variant.outcome.segments) add("", segment.name);
   return table.text(style);
 }
 
@@ -119,7 +121,8 @@ std::string twoKindsOfRuns(const VariantResult& variant, const TerminalStyle& st
   for (const Figure& figure : variant.evidence->figures) {
     const FigureId& id = figure.id;
     if (id.metric != Metric::goodput && id.metric != Metric::successRatio) continue;
-    out += kindsLine(fmt::format("{} {}, {}", id.flow, nameOf(id.metric), id.phase), figure, style);
+    out += kindsLine(fmt::format("{} {}, {}", id.flow + id.segment, nameOf(id.metric), id.phase),
+                     figure, style);
   }
   const std::vector<Figure>& assertions = variant.evidence->assertions;
   for (std::size_t i = 0; i < assertions.size(); ++i)

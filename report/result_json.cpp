@@ -56,16 +56,19 @@ JsonValue ofSpan(const FlowSpan& s) {
                  {"offered", count(s.offered)},
                  {"attempts", count(s.attempts)},
                  {"completed", count(s.completed)},
+                 {"degraded", count(s.degraded)},
                  {"refused", count(s.refused)},
                  {"failed", count(s.failed)},
                  {"offered_per_s", perSecond(s.offered, s)},
-                 {"goodput_per_s", perSecond(s.completed, s)},
+                 {"goodput_per_s", perSecond(s.good(), s)},
                  {"attempts_per_request", ratio(s.attempts, s.offered)},
                  {"cohort", object({{"succeeded", count(s.cohortSucceeded)},
+                                    {"degraded", count(s.cohortDegraded)},
                                     {"refused", count(s.cohortRefused)},
                                     {"failed", count(s.cohortFailed)},
                                     {"unfinished", count(s.cohortUnfinished())},
                                     {"success_ratio", ratio(s.cohortSucceeded, s.offered)},
+                                    {"degraded_ratio", ratio(s.cohortDegraded, s.offered)},
                                     {"refused_ratio", ratio(s.cohortRefused, s.offered)},
                                     {"failed_ratio", ratio(s.cohortFailed, s.offered)}})},
                  {"causes", array(s.causes, ofCause)},
@@ -104,6 +107,14 @@ JsonValue ofCache(const CacheCounts& c) {
                  {"hit_ratio", hitRatio ? jsonNumber(*hitRatio) : JsonValue{}}});
 }
 
+JsonValue ofSegmentShare(const SegmentShare& s) {
+  return object({{"offered", count(s.offered)},
+                 {"completed", count(s.completed)},
+                 {"refused", count(s.refused)},
+                 {"failed", count(s.failed)},
+                 {"service_s", jsonNumber(s.serviceSeconds)}});
+}
+
 JsonValue ofPart(const PartOutcome& part) {
   JsonValue out = object({{"name", text(part.name)},
                           {"kind", text(part.kind)},
@@ -113,6 +124,7 @@ JsonValue ofPart(const PartOutcome& part) {
                           {"resources", array(part.resources, ofResource)},
                           {"service_s", jsonNumber(part.serviceSeconds)},
                           {"wasted_s", jsonNumber(part.wastedSeconds)}});
+  if (!part.segments.empty()) out.set("segments", array(part.segments, ofSegmentShare));
   if (!part.cache) return out;
   out.set("cache",
           object({{"whole", ofCache(*part.cache)}, {"phases", array(part.cachePhases, ofCache)}}));
@@ -178,6 +190,7 @@ JsonValue ofVariant(const VariantResult* variant) {
                           {"flows", array(o.flows, ofFlow)},
                           {"parts", array(o.parts, ofPart)},
                           {"log", array(o.log, ofLogEntry)}});
+  if (!o.segments.empty()) out.set("segments", array(o.segments, ofFlow));
   if (variant->evidence) out.set("evidence", evidenceJson(*variant));
   return out;
 }

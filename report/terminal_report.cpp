@@ -12,6 +12,7 @@
 #include "report/in_short.h"
 #include "report/number_format.h"
 #include "report/part_table.h"
+#include "report/segment_table.h"
 #include "report/table.h"
 #include "report/text.h"
 #include "report/timeline.h"
@@ -133,6 +134,7 @@ std::string variantReport(const VariantResult& variant, const TerminalStyle& sty
   out += inShort(outcome, style);
   out += fmt::format("\n{}", timeline(variant, style));
   out += section("What clients saw", flowTable(outcome, style), style);
+  out += section("Who got what (segments may overlap)", segmentTables(outcome, style), style);
   out += section("Why requests were refused or failed", causeTable(outcome, style), style);
   out += section("What the parts did: share of each resource that was busy",
                  partTable(outcome, style), style);

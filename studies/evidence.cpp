@@ -17,7 +17,7 @@ double share(std::uint64_t part, std::uint64_t whole) {
 
 /// As assertions count it: of those that were answered.
 double successRatio(const FlowSpan& span) {
-  return share(span.cohortSucceeded, span.cohortSucceeded + span.cohortRefused + span.cohortFailed);
+  return share(span.cohortSucceeded, span.cohortEnded());
 }
 
 }  // namespace
@@ -37,11 +37,13 @@ void EvidenceCollector::put(const FigureId& id, double value) {
   values.push_back(value);
 }
 
-void EvidenceCollector::addSpan(const std::string& phase, const std::string& flow,
+void EvidenceCollector::addSpan(const std::string& phase, const FigureId& subject,
                                 const FlowSpan& span) {
-  const auto of = [&](Metric metric) { return FigureId{phase, flow, "", "", metric, {}}; };
+  const auto of = [&](Metric metric) {
+    return FigureId{phase, subject.flow, "", "", metric, {}, subject.segment};
+  };
   const double seconds = span.seconds();
-  put(of(Metric::goodput), seconds > 0 ? static_cast<double>(span.completed) / seconds : kNothing);
+  put(of(Metric::goodput), seconds > 0 ? static_cast<double>(span.good()) / seconds : kNothing);
   put(of(Metric::successRatio), successRatio(span));
   put(of(Metric::retryAmplification), share(span.attempts, span.offered));
   // Merged once, read twice: the pooled histogram is kept without the aggregation.
@@ -53,10 +55,11 @@ void EvidenceCollector::addSpan(const std::string& phase, const std::string& flo
   }
 }
 
-void EvidenceCollector::addFlow(const FlowOutcome& flow, const Outcome& outcome) {
-  addSpan(kWholeRun, flow.name, flow.whole);
+void EvidenceCollector::addFlow(const FlowOutcome& flow, const FigureId& subject,
+                                const Outcome& outcome) {
+  addSpan(kWholeRun, subject, flow.whole);
   for (std::size_t i = 0; outcome.phases.size() > 1 && i < flow.phases.size(); ++i)
-    addSpan(outcome.phases[i].name, flow.name, flow.phases[i]);
+    addSpan(outcome.phases[i].name, subject, flow.phases[i]);
 }
 
 void EvidenceCollector::addPart(const PartOutcome& part, const Outcome& outcome) {
@@ -97,7 +100,16 @@ void EvidenceCollector::addAssertions(const Outcome& outcome) {
 }
 
 void EvidenceCollector::add(const Outcome& outcome) {
-  for (const FlowOutcome& flow : outcome.flows) addFlow(flow, outcome);
+  FigureId subject;
+  for (const FlowOutcome& flow : outcome.flows) {
+    subject.flow = flow.name;
+    addFlow(flow, subject, outcome);
+  }
+  subject.flow.clear();
+  for (const FlowOutcome& segment : outcome.segments) {
+    subject.segment = segment.name;
+    addFlow(segment, subject, outcome);
+  }
   for (const PartOutcome& part : outcome.parts) addPart(part, outcome);
   addAssertions(outcome);
   if (!outcome.stopReason.empty()) evidence_.stopped.push_back(outcome.stopReason);

@@ -13,8 +13,8 @@ namespace headroom {
 /// The phase of figures over a whole run.
 inline const std::string kWholeRun = "whole run";
 
-/// Figures of flows (goodput, success_ratio, latency p50 and p99, retry_amplification) and parts
-/// (utilisation and queue of each resource, hit_ratio) by phase and over the whole run.
+/// Figures of flows and segments (goodput, success_ratio, latency p50 and p99, retry_amplification)
+/// and parts (utilisation and queue of each resource, hit_ratio) by phase and over the whole run.
 struct Evidence {
   int replications = 0;
   std::uint64_t events = 0;  ///< Of all runs.
@@ -37,8 +37,9 @@ class EvidenceCollector {
 
  private:
   void put(const FigureId& id, double value);
-  void addFlow(const FlowOutcome& flow, const Outcome& outcome);
-  void addSpan(const std::string& phase, const std::string& flow, const FlowSpan& span);
+  /// `subject` names the flow or the segment.
+  void addFlow(const FlowOutcome& flow, const FigureId& subject, const Outcome& outcome);
+  void addSpan(const std::string& phase, const FigureId& subject, const FlowSpan& span);
   void addPart(const PartOutcome& part, const Outcome& outcome);
   void addAssertions(const Outcome& outcome);
 

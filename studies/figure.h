@@ -20,6 +20,7 @@ struct FigureId {
   std::string resource;  ///< of this resource of it.
   Metric metric = Metric::goodput;
   std::optional<Aggregation> aggregation;  ///< Of a latency.
+  std::string segment{};                   ///< Or of a segment's.
   auto operator<=>(const FigureId&) const = default;
 };
 

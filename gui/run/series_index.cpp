@@ -73,6 +73,8 @@ SeriesIndex::SeriesIndex(const Series& series) {
     if (column.part.empty()) {
       if (column.segment.starts_with(kFlow))
         indexFlow(flows[column.segment.substr(kFlow.size())], column, number);
+    } else if (!column.segment.empty()) {
+      continue;  // A segment's share of the part's visits: no view shows it.
     } else if (column.metric == "calls") {
       edges[{column.part, column.resource}].calls = number;
     } else if (column.metric == "calls_failed") {

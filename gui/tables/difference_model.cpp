@@ -149,13 +149,14 @@ void DifferenceModel::setEvidence(const Evidence& shown, const Evidence& compare
   std::stable_sort(all.begin(), all.end(),
                    [&](const PairedDifference& a, const PairedDifference& b) {
                      const auto key = [&](const FigureId& id) {
-                       return std::tuple{id.flow.empty(), id.flow, id.part, rank(id.phase)};
+                       return std::tuple{id.flow.empty(), id.flow, id.segment.empty(),
+                                         id.segment,      id.part, rank(id.phase)};
                      };
                      return key(a.id) < key(b.id);
                    });
   for (const PairedDifference& paired : all) {
     const FigureId& id = paired.id;
-    const QString title = text((id.flow.empty() ? id.part : id.flow) + " · " + id.phase);
+    const QString title = text(id.flow + id.segment + id.part + " · " + id.phase);
     if (groups_.empty() || groups_.back().title != title) groups_.push_back({title, {}});
     Row row{id, figureText(id), estimateOf(mine, id), estimateOf(theirs, id), {}, {}};
     row.reading = readingOf(paired);

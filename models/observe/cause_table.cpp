@@ -11,6 +11,7 @@ CauseTable::Row& CauseTable::rowOf(const Failure& failure) {
                            (static_cast<std::uint64_t>(failure.cause) << 8) | failure.status;
   for (Row& row : rows_)
     if (row.id == id) return row;
+  if (rows_.empty()) rows_.reserve(16);  // Rare causes come late, and should take no memory then.
   rows_.push_back({id, 0, failure});
   return rows_.back();
 }

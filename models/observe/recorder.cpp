@@ -18,7 +18,7 @@ Time firstFault(const Model& model) {
 
 }  // namespace
 
-Recorder::Recorder(const Model& model) : series(model.duration) {
+Recorder::Recorder(const Model& model) : series(model.duration), degrades(model.degrades) {
   planEpochs(model);
   planResources(model);
   planRecoveries(model);
@@ -127,6 +127,7 @@ void Recorder::planLosses(const Model& model) {
 void Recorder::planStream(const std::string& segment) {
   for (const char* metric : {"offered", "goodput", "refused", "failed", "attempts"})
     series.addColumn("", segment, metric, "rate", "", "1/s");
+  if (degrades) series.addColumn("", segment, "degraded", "rate", "", "1/s");
   series.addColumn("", segment, "success", "rate", "", "1/s");
   for (const char* stat : {"p50", "p95", "p99"})
     series.addColumn("", segment, "latency", stat, "", "s");
@@ -142,10 +143,12 @@ void Recorder::planSeries(const Model& model) {
     series.addColumn(part.name, "", "inside", "mean", "", "1");
     for (const char* metric : {"offered", "refused", "failed"})
       series.addColumn(part.name, "", metric, "rate", "", "1/s");
+    if (degrades) series.addColumn(part.name, "", "degraded", "rate", "", "1/s");
     if (part.kind == PartKind::cache) series.addColumn(part.name, "", "hit_ratio", "mean", "", "1");
     for (const std::string& name : model.segments) {
       for (const char* metric : {"offered", "completed", "refused", "failed"})
         series.addColumn(part.name, name, metric, "rate", "", "1/s");
+      if (degrades) series.addColumn(part.name, name, "degraded", "rate", "", "1/s");
       series.addColumn(part.name, name, "served", "mean", "", "1");
     }
   }
@@ -174,17 +177,33 @@ std::uint32_t Recorder::epochOf(Time arrived) const {
   return index;
 }
 
-void Recorder::answered(FlowRecord& flow, Time arrived, Duration latency, const Failure& failure) {
+void Recorder::answered(FlowRecord& flow, Time arrived, Duration latency, const Failure& failure,
+                        bool good) {
   FlowEpoch& now = flow.epochs[epoch];
   Cohort& cohort = flow.epochs[epochOf(arrived)].cohort;
-  if (!failure.failed()) {
+  if (failure.degraded) {
+    ++flow.counts.degraded;
+    ++cohort.degraded;
+    flow.counts.degradedGood += good ? 1U : 0U;
+    cohort.degradedGood += good ? 1U : 0U;
+  } else if (good) {
     ++flow.counts.completed;
+  }
+  if (good) {
     ++cohort.succeeded;
     if (countsOnly) return;
     flow.fresh.record(latency);
     ++flow.successes[series.indexOf(arrived)];
     return;
   }
+  if (failure.failed()) countFailure(flow, now, cohort, failure);
+  if (countsOnly) return;
+  if (!now.failureLatency) now.failureLatency.emplace();
+  now.failureLatency->record(latency);
+}
+
+void Recorder::countFailure(FlowRecord& flow, FlowEpoch& now, Cohort& cohort,
+                            const Failure& failure) const {
   const bool refusal = isRefusal(failure.cause);
   ++(refusal ? flow.counts.refused : flow.counts.failed);
   ++(refusal ? cohort.refused : cohort.failed);
@@ -192,8 +211,6 @@ void Recorder::answered(FlowRecord& flow, Time arrived, Duration latency, const 
   if (countsOnly) return;
   flow.sinceTick.count(failure);
   ++flow.lost[static_cast<std::size_t>(failure.cause)];
-  if (!now.failureLatency) now.failureLatency.emplace();
-  now.failureLatency->record(latency);
 }
 
 /// Latencies are recorded once, for the interval; its end, or the epoch's, adds them to the epoch.

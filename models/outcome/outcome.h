@@ -53,20 +53,27 @@ struct Books {
 struct FlowSpan {
   Time from{};
   Time to{};
-  std::uint64_t offered = 0;    ///< Logical requests that arrived in the span.
-  std::uint64_t attempts = 0;   ///< Attempts issued in it, first ones included.
-  std::uint64_t completed = 0;  ///< Answered with success in it (goodput).
+  std::uint64_t offered = 0;       ///< Logical requests that arrived in the span.
+  std::uint64_t attempts = 0;      ///< Attempts issued in it, first ones included.
+  std::uint64_t completed = 0;     ///< Answered in full in it.
+  std::uint64_t degraded = 0;      ///< Answered by a fallback, or with one in the answer;
+  std::uint64_t degradedGood = 0;  ///< of them, those whose flow counts that as success.
   std::uint64_t refused = 0;
   std::uint64_t failed = 0;
   std::uint64_t cohortSucceeded = 0;  ///< Of those that arrived in it: answered, whenever.
+  std::uint64_t cohortDegraded = 0;
+  std::uint64_t cohortDegradedGood = 0;  ///< Among cohortSucceeded, too.
   std::uint64_t cohortRefused = 0;
   std::uint64_t cohortFailed = 0;
   std::vector<CauseCount> causes;  ///< Most frequent first.
   sim::Histogram latency;          ///< Successes, first attempt to final answer.
   sim::Histogram failureLatency;   ///< Refusals and failures.
-  std::uint64_t cohortUnfinished() const {
-    return offered - cohortSucceeded - cohortRefused - cohortFailed;
+  std::uint64_t cohortUnfinished() const { return offered - cohortEnded(); }
+  std::uint64_t cohortEnded() const {
+    return cohortSucceeded + (cohortDegraded - cohortDegradedGood) + cohortRefused + cohortFailed;
   }
+  /// Answers that count as success: goodput.
+  std::uint64_t good() const { return completed + degradedGood; }
   double seconds() const { return toSeconds(to - from); }
 };
 
@@ -106,7 +113,7 @@ struct CacheCounts {
 
 /// Visits of one segment to a part, by the time they ended.
 struct SegmentShare {
-  std::uint64_t offered = 0, completed = 0, refused = 0, failed = 0;
+  std::uint64_t offered = 0, completed = 0, degraded = 0, refused = 0, failed = 0;
   double serviceSeconds = 0;  ///< Service given to them, in server-seconds.
 };
 

@@ -36,6 +36,8 @@ struct alignas(64) CallSite {
   PartId caller;              ///< Not valid for a flow's own call.
   std::uint32_t edge = 0;     ///< Which of Model::edges it is of.
   std::optional<RetryPolicy> retry;
+  std::uint32_t fallback = 0;  ///< Where the caller goes on when all attempts failed; 0: it fails.
+  RetryMask fallbackOn = 0;    ///< In which of the ways; 0: any.
 };
 
 /// Operations of a cache.
@@ -113,8 +115,9 @@ struct LimitModel {
   bool isStep = false;      ///< Asked by a step, not on arrival.
   std::uint32_t first = 0;  ///< Of its limiters among the part's (one, or one a replica).
   LimiterSpec limiter;
-  int status = 429;                 ///< Of its refusals.
-  bool looksAtWho = false;          ///< Asked with who the request is.
+  int status = 429;            ///< Of its refusals.
+  std::uint32_t fallback = 0;  ///< What a refused request does instead begins there; 0: it fails.
+  bool looksAtWho = false;     ///< Asked with who the request is.
   std::optional<QueueModel> queue;  ///< Its own line: the limiter is then one on concurrency.
   std::int64_t places = 0;          ///< Of a limit with a line.
   std::uint16_t line = 0;           ///< Its line among the resources of a replica.
@@ -166,6 +169,7 @@ struct FlowModel {
   std::string name;
   std::uint32_t entry = 0;  ///< A program of one call.
   std::uint64_t salt = 0;
+  bool degradedSucceeds = true;  ///< Whether an answer given by a fallback counts as a success.
 };
 
 /// A kind of request: its flow and the values of its attributes, as far as anything asks for them.
@@ -236,6 +240,7 @@ struct Model {
   std::vector<ForkSite> forks;
   std::uint32_t callSites = 0;          ///< Calls and look-ups.
   std::vector<CallPair> edges;          ///< Sorted; each once.
+  bool degrades = false;                ///< There are fallbacks.
   std::vector<ThrottleSpec> throttles;  ///< Site by site, replica by replica.
   std::vector<WorkloadModel> workload;
   std::vector<FaultModel> faults;

@@ -2,6 +2,7 @@
 
 #include "models/analytic/visit_rates.h"
 #include "models/spec/check.h"
+#include "models/spec/fallbacks.h"
 #include "models/spec/walk.h"
 #include "models/topology/call_graph.h"
 
@@ -221,6 +222,7 @@ void Findings::warning(const std::string& lint, const std::string& pointer,
 
 void checkSystem(const SystemSpec& system, Findings& findings) {
   SystemCheck{system, findings}.run();
+  checkFallbacks(system, findings);
 }
 
 }  // namespace headroom

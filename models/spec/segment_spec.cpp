@@ -39,12 +39,12 @@ void describe(Shape<AttributeSpec>& s) {
       sum += share.value;
       if (share.value <= 0 || share.value > 1)
         reading.error("E_RANGE", at,
-                      fmt::format("found {} for \"{}\"; allowed: above 0 %, at most 100 %",
+                      fmt::format("found {} for \"{}\"; allowed: above 0%, at most 100%",
                                   toText(share), value));
     }
     if (std::abs(sum - 1) > 1e-9)
       reading.error("E_SUM", at,
-                    fmt::format("the shares sum to {}; allowed: 100 %", toText(Ratio{sum})));
+                    fmt::format("the shares sum to {:.10g}%; allowed: 100%", sum * 100));
   });
 }
 

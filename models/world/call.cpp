@@ -76,6 +76,11 @@ RetryMask World::retryMaskOf(const CallSite& site, const Failure& failure) const
   }
 }
 
+bool World::hasFallback(const CallSite& site, const Failure& failure) const {
+  if (site.fallback == 0) return false;
+  return site.fallbackOn == 0 || (retryMaskOf(site, failure) & site.fallbackOn) != 0;
+}
+
 bool World::retry(TaskId caller, const CallSite& site, const Failure& failure, TaskId& next) {
   Task& task = tasks_[caller];
   if (!site.retry || !site.retry->again(task.attempts, retryMaskOf(site, failure))) return false;
@@ -110,6 +115,12 @@ TaskId World::deliverFailure(TaskId caller, Failure& failure, bool& failed) {
       instruction.op == Op::fill ||
       (instruction.op == Op::lookup && model_->lookups[instruction.site].errorIsMiss);
   abandonAttempts(caller);
+  if (!harmless && hasFallback(site, failure)) {
+    task.attempts = 0;
+    task.state = TaskState::running;
+    task.pc = site.fallback;
+    return caller;
+  }
   if (!harmless) {
     failure.own = false;
     failed = true;

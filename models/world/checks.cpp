@@ -13,13 +13,14 @@ std::string who(const std::string& name, Time now, std::uint64_t seed) {
 
 template <class Counts>
 bool balanced(const Counts& c, std::int64_t inside) {
-  return c.offered == c.completed + c.refused + c.failed + static_cast<std::uint64_t>(inside);
+  return c.offered ==
+         c.completed + c.degraded + c.refused + c.failed + static_cast<std::uint64_t>(inside);
 }
 
 }  // namespace
 
-/// offered = completed + refused + failed + inside; `inside` is a level of its own, not the
-/// remainder.
+/// offered = completed + degraded + refused + failed + inside; `inside` is a level of its own, not
+/// the remainder.
 void World::checkBooks() const {
   checkBooksOfFlows();
   for (std::uint32_t i = 0; i < recorder_.parts.size(); ++i) checkBooksOf(PartId{i});

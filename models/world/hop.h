@@ -205,12 +205,11 @@ HEADROOM_HOT TaskId World::takeWorker(TaskId id) {
 
 HEADROOM_HOT TaskId World::replyFrom(TaskId id, Op op) {
   Task& task = tasks_[id];
-  if (task.kind == TaskKind::request) return end(id, Failure{});
+  Failure failure = answerOf(task);
+  if (task.kind == TaskKind::request) return end(id, failure);
   const PartWorld& part = parts_[task.part.value];
-  Failure failure;
   if (part.okShare < 1 && failsAtRate(task)) [[unlikely]] {
-    failure = Failure{Cause::error, static_cast<std::uint8_t>(part.errorStatus & 0x7F), false,
-                      place::kService, task.part};
+    failure = failureHere(Cause::error, 400 + part.errorStatus, task.part, place::kService);
   } else if (op == Op::read) {
     PartCounts& counts = recorder_.parts[task.part.value].counts;
     task.hit = stores_[part.store].lookup(task.tag, now_);
@@ -257,8 +256,10 @@ HEADROOM_HOT void World::closeVisit(TaskId id, Task& task, const Failure& failur
   PartRecord& record = recorder_.parts[task.part.value];
   record.inside.add(-1, now_);
   record.stays += (now_ - task.entered).count();
-  if (!failure.failed()) [[likely]] {
+  if (failure.plain()) [[likely]] {
     ++record.counts.completed;
+  } else if (failure.degraded) {
+    ++record.counts.degraded;
   } else {
     ++(isRefusal(failure.cause) ? record.counts.refused : record.counts.failed);
     record.causes.count(failure);
@@ -274,8 +275,10 @@ HEADROOM_HOT void World::closeVisit(TaskId id, Task& task, const Failure& failur
 HEADROOM_HOT void World::closeRequest(TaskId id, const Failure& failure) {
   const Task& task = tasks_[id];
   const Duration latency = now_ - task.entered;
+  const bool good =
+      failure.plain() || (failure.degraded && model_->flows[task.flow.value].degradedSucceeds);
   const auto leave = [&](FlowRecord& stream) {
-    recorder_.answered(stream, task.entered, latency, failure);
+    recorder_.answered(stream, task.entered, latency, failure, good);
     stream.inside.add(-1, now_);
     stream.stays += latency.count();
   };
@@ -283,7 +286,7 @@ HEADROOM_HOT void World::closeRequest(TaskId id, const Failure& failure) {
   if (!recorder_.segments.empty()) [[unlikely]]
     forSegmentsOf(task, [&](std::size_t s) { leave(recorder_.segments[s]); });
   if (sink_) [[unlikely]]
-    sink_(task.flow, task.tag, task.entered, now_, failure.cause);
+    sink_(task.flow, task.tag, task.entered, now_, failure);
   tasks_.giveBack(id);
 }
 
@@ -298,8 +301,10 @@ HEADROOM_HOT TaskId World::takeIn(TaskId caller, Failure& failure, bool& failed,
   }
   if (task.throttled) [[unlikely]]
     noteAccept(caller, failure);
-  if (failure.failed()) [[unlikely]]
-    return deliverFailure(caller, failure, failed);
+  if (!failure.plain()) [[unlikely]] {
+    if (failure.failed()) return deliverFailure(caller, failure, failed);
+    degrade(task);
+  }
   if (task.child != kNoTask) [[unlikely]]
     abandonAttempts(caller);
   const Instruction instruction = model_->code[task.pc];

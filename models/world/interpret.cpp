@@ -38,6 +38,7 @@ TaskId World::step(TaskId id, const Instruction& instruction) {
   Task& task = tasks_[id];
   switch (instruction.op) {
     case Op::fill: {
+      if (task.tainted) return ++task.pc, id;  // No value to keep.
       const CacheSite& site = model_->lookups[instruction.site];
       if (site.awaitsFill) return issue(id, site.fill);
       ++task.pc;
@@ -47,7 +48,7 @@ TaskId World::step(TaskId id, const Instruction& instruction) {
     case Op::flight:
       return joinFlight(id, instruction);
     case Op::land:
-      endFlight(id, Failure{});
+      endFlight(id, task.tainted ? answerOf(task) : Failure{});
       ++tasks_[id].pc;
       return id;
     case Op::limit:
@@ -60,7 +61,13 @@ TaskId World::step(TaskId id, const Instruction& instruction) {
     case Op::fork:
       return fork(id, model_->forks[instruction.site]);
     case Op::endBranch:
-      return finish(id, Failure{});
+      return finish(id, answerOf(task));
+    case Op::degrade:
+      degrade(task);
+      return ++task.pc, id;
+    case Op::clean:
+      task.tainted = false;
+      return ++task.pc, id;
     default:
       HEADROOM_CHECK(false, "an instruction without a meaning");
   }

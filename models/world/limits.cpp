@@ -53,14 +53,31 @@ TaskId World::passLimits(TaskId id, std::uint32_t from) {
       return waitInLine(id, lineOf(task, linesAt_[id]), TaskState::waitingLimit);
     }
     const Admission admission = ask(i, id);
-    task.failure = admission.admitted ? Failure{}
-                                      : failureHere(Cause::limited, model.limits[i].status,
-                                                    task.part, place::kLimit);
+    noteVerdict(id, model.limits[i], admission.admitted);
     if (admission.wait > Duration::zero())
       return waitAtLimit(id, admission.wait, TaskState::waitingDoor);
-    if (!admission.admitted) return finish(id, task.failure);
+    if (!admission.admitted) return refuse(id);
   }
   return takeWorker(id);
+}
+
+/// A refusal is a failure, and has the visit go on at the limit's fallback if there is one.
+void World::noteVerdict(TaskId id, const LimitModel& limit, bool admitted) {
+  Task& task = tasks_[id];
+  task.failure =
+      admitted ? Failure{} : failureHere(Cause::limited, limit.status, task.part, place::kLimit);
+  if (!admitted && limit.fallback != 0) task.pc = limit.fallback;
+}
+
+/// A visit that was refused at the door fails; or it does the fallback without a worker, and those
+/// limits that had let it in let go of it, as of any that another limit refuses.
+TaskId World::refuse(TaskId id) {
+  Task& task = tasks_[id];
+  if (model_->code[task.pc].op != Op::degrade) return finish(id, task.failure);
+  if (task.limits != 0) leaveLimits(id, task.failure);
+  task.limits = 0;
+  task.failure = Failure{};
+  return id;
 }
 
 /// At a limit with a line of its own: whether there is a place within; if not, which line it is is
@@ -93,7 +110,7 @@ TaskId World::passDoor(TaskId id) {
     return kNoTask;
   }
   task.state = TaskState::running;
-  if (task.failure.failed()) return finish(id, task.failure);
+  if (task.failure.failed()) return refuse(id);
   // The limit it waited for is the last that admitted it.
   return passLimits(id, static_cast<std::uint32_t>(std::bit_width(task.limits)));
 }
@@ -103,10 +120,7 @@ TaskId World::askOnTheWay(TaskId id, std::uint32_t index) {
   TaskId visit = id;
   while (tasks_[visit].kind == TaskKind::branch) visit = tasks_[visit].parent;
   const Admission admission = ask(index, visit);
-  Task& task = tasks_[id];
-  const int status = model_->parts[task.part.value].limits[index].status;
-  task.failure = admission.admitted ? Failure{}
-                                    : failureHere(Cause::limited, status, task.part, place::kLimit);
+  noteVerdict(id, model_->parts[tasks_[id].part.value].limits[index], admission.admitted);
   if (admission.wait > Duration::zero())
     return waitAtLimit(id, admission.wait, TaskState::waitingStep);
   return passStep(id);
@@ -117,6 +131,11 @@ TaskId World::passStep(TaskId id) {
   if (!task.failure.failed()) {
     task.state = TaskState::running;
     ++task.pc;
+    return id;
+  }
+  if (model_->code[task.pc].op == Op::degrade) {
+    task.state = TaskState::running;
+    task.failure = Failure{};
     return id;
   }
   if (parts_[task.part.value].hanging == 0) return finish(id, task.failure);

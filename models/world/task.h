@@ -85,6 +85,8 @@ struct alignas(64) Task {
   bool late : 1 = false;  ///< An attempt its caller has timed out and whose answer it would take.
   bool throttled : 1 = false;  ///< Its call is of a site that counts what is accepted.
   bool leads : 1 = false;      ///< Leads at least one flight (World::leads_ says which).
+  bool degraded : 1 = false;   ///< A fallback, here or further down, went into its answer,
+  bool tainted : 1 = false;    ///< and into the value it is fetching since an outermost miss.
 };
 static_assert(sizeof(Task) == 128);
 

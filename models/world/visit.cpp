@@ -98,6 +98,7 @@ TaskId World::join(TaskId parentId, TaskId branch, Failure& failure, bool& faile
   Task& parent = tasks_[parentId];
   unlinkChild(parentId, branch);
   if (failure.failed() && !parent.failure.failed()) parent.failure = failure;
+  if (failure.degraded) degrade(parent);
   if (--parent.open > 0) return kNoTask;
   failure = parent.failure;
   if (failure.failed()) {
@@ -111,7 +112,8 @@ TaskId World::join(TaskId parentId, TaskId branch, Failure& failure, bool& faile
 void World::countSegments(PartRecord& part, const Task& task, const Failure& failure) const {
   forSegmentsOf(task, [&](std::size_t s) {
     SegmentVisits& visits = part.segments[s];
-    ++(!failure.failed()          ? visits.completed
+    ++(failure.plain()            ? visits.completed
+       : failure.degraded         ? visits.degraded
        : isRefusal(failure.cause) ? visits.refused
                                   : visits.failed);
   });

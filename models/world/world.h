@@ -113,8 +113,8 @@ class World {
   const std::vector<LogEntry>& log() const { return recorder_.log; }
   Duration duration() const { return model_->duration; }
   /// Called once for each logical request when it is answered, for tests: flow, index, issued,
-  /// answered, cause.
-  using RequestSink = std::function<void(FlowId, std::uint64_t, Time, Time, Cause)>;
+  /// answered, how.
+  using RequestSink = std::function<void(FlowId, std::uint64_t, Time, Time, const Failure&)>;
   void watchRequests(RequestSink sink) { sink_ = std::move(sink); }
   /// Before the first event: see Recording::counts.
   void recordCountsOnly() { recorder_.countsOnly = true; }
@@ -198,6 +198,14 @@ class World {
   void endFlight(TaskId leader, const Failure& failure);
   TaskId leaveFlight(TaskId id);
 
+  // Answers that a fallback gave, or went into
+  static void degrade(Task& task) { task.degraded = task.tainted = true; }
+  static Failure answerOf(const Task& task) {
+    Failure answer;
+    answer.degraded = task.degraded;
+    return answer;
+  }
+
   // call.cpp: attempts
   TaskId issue(TaskId caller, const CallSite& site);
   const CallSite& callSiteOf(const Task& caller) const;
@@ -213,6 +221,7 @@ class World {
                       (caller.part.valid() ? caller.replica : 0)];
   }
   /// Whether the caller asks again; `next` is then the task to run.
+  bool hasFallback(const CallSite& site, const Failure& failure) const;
   bool retry(TaskId caller, const CallSite& site, const Failure& failure, TaskId& next);
   TaskId deliverLate(TaskId caller, Failure& failure, bool& failed, bool hit);
   TaskId timeOutCall(TaskId caller);
@@ -240,7 +249,8 @@ class World {
   void grant(TaskId id);
   void park(TaskId id, TaskState state);
   Failure failureHere(Cause cause, int status, PartId part, std::uint16_t where) const {
-    return Failure{cause, static_cast<std::uint8_t>((status - 400) & 0x7F), false, where, part};
+    return Failure{cause, false, static_cast<std::uint8_t>((status - 400) & 0x7F),
+                   false, where, part};
   }
 
   // lines.cpp: waiting at a part
@@ -265,6 +275,8 @@ class World {
   bool takePlace(std::uint32_t limit, TaskId visit);
   void holdPlace(TaskId visit, std::uint32_t limit);
   TaskId passDoor(TaskId id);
+  void noteVerdict(TaskId id, const LimitModel& limit, bool admitted);
+  TaskId refuse(TaskId id);
   TaskId askOnTheWay(TaskId id, std::uint32_t limit);
   TaskId passStep(TaskId id);
   TaskId waitAtLimit(TaskId id, Duration wait, TaskState state);

@@ -30,11 +30,14 @@ namespace {
 
 /// Gateway, app with a pool, cache, database, limits, timeouts and retries, all at work.
 constexpr const char* kBusy = R"({"headroom": "1", "system": {
+  "segments": {"free": {"attributes": {"client": "free"}}, "all": {"flow": "f"}},
   "flows": {"f": {"entry": "edge.go", "timeout": "60ms", "throttle": {"k": 3, "window": "10s"},
+    "attributes": {"client": {"free": "60%", "gold": "40%"}},
                   "retry": {"max_attempts": 3, "exponential": {"initial": "5ms", "jitter": "full"}}}},
   "keys": {"k": {"zipf": {"exponent": 1, "count": 5000}}},
   "parts": {
-    "edge": {"kind": "gateway", "limits": [{"nginx_limit_req": {"rate": "700/s", "burst": 30, "status": 429}},
+    "edge": {"kind": "gateway", "limits": [{"nginx_limit_req": {"rate": "700/s", "burst": 30, "status": 429},
+         "fallback": {"work": "0.1ms"}},
         {"sliding_log": {"limit": 800, "window": "1s"}}, {"vegas": {}}], "operations": {"go": {"call": "app.go"}}},
     "app": {"kind": "instance", "replicas": 2, "balancer": "least_connections", "workers": 15, "cores": 2,
       "queue": {"capacity": 40, "timeout": "40ms", "discipline": "priority", "shed": {"codel": {"target": "10ms"}}},
@@ -44,7 +47,7 @@ constexpr const char* kBusy = R"({"headroom": "1", "system": {
                    "concurrency_update_interval": "100ms", "min_rtt_interval": "20s"}},
                  {"per": "replica", "dagor": {}}, {"criticality_shedding": {"sheddable": 60}}],
       "operations": {"go": [{"work": {"exponential": "2ms"}},
-        {"parallel": [{"cache": "cache", "key": "k", "on_miss": {"call": "db.q", "timeout": "50ms"},
+        {"parallel": [{"cache": "cache", "key": "k", "on_miss": {"call": "db.q", "timeout": "50ms", "fallback": [], "fallback_on": ["timeout"]},
                        "single_flight": true, "fill": "awaited"},
                       [{"work": "1ms"}, {"limit": {"per": "replica", "concurrency": {"limit": 28}}}]]}]}},
     "cache": {"kind": "cache", "capacity": 1000, "ttl": "2s", "read": "0.3ms", "write": {"exponential": "0.4ms"},
@@ -70,6 +73,8 @@ TEST(Allocation, SteadyStateTakesNoMemory) {
   // It was no idle run: some were refused, some timed out, some missed.
   EXPECT_GT(flow(outcome, "f").books.refused + flow(outcome, "f").books.failed, 100u);
   EXPECT_GT(part(outcome, "cache").cache->misses, 1000u);
+  EXPECT_GT(part(outcome, "edge").books.degraded, 100u);
+  EXPECT_GT(part(outcome, "app").books.degraded, 100u);
 }
 
 TEST(Allocation, ACopyOfAWorldGoesOnAsTheOriginal) {

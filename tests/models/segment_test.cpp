@@ -1,0 +1,168 @@
+// Who a request is: attributes drawn once, segments over them, and whom a match means.
+#include <gtest/gtest.h>
+
+#include "tests/support/timeline.h"
+
+namespace headroom::test {
+namespace {
+
+/// Flows "browse" (client free 75 %, gold 25 %; region eu 40 %) and "order" (client gold), each
+/// through an app with `limits`.
+std::string shop(const std::string& limits, const std::string& workload,
+                 const std::string& segments, const std::string& more = "") {
+  return R"({"headroom": "1", "system": {"segments": {)" + segments + R"(}, "flows": {
+      "browse": {"entry": "app.do", "attributes": {"client": {"free": "75%", "gold": "25%"},
+                                                   "region": {"eu": "40%", "us": "60%"}}},
+      "order": {"entry": "app.do", "attributes": {"client": "gold"}}},
+    "parts": {"app": {"kind": "instance", "limits": [)" +
+         limits + R"(], "operations": {"do": {"work": "1ms"}}}}}, "workload": [)" + workload + "]" +
+         more + "}";
+}
+
+std::string arrivals(const std::string& flow, const std::string& rate,
+                     const std::string& more = "") {
+  return R"({"flow": ")" + flow + R"(", "arrivals": "constant", "start_rate": ")" + rate +
+         R"(/s", "stages": [{"target": ")" + rate + R"(/s", "duration": "20s"}])" + more + "}";
+}
+
+const FlowOutcome& segment(const Outcome& outcome, const std::string& name) {
+  for (const FlowOutcome& s : outcome.segments)
+    if (s.name == name) return s;
+  ADD_FAILURE() << "no segment " << name;
+  return outcome.segments.front();
+}
+
+const std::string kSegments = R"(
+  "free": {"attributes": {"client": "free"}},
+  "gold": {"attributes": {"client": ["gold", "free"], "region": "eu"}},
+  "eu gold browsers": {"flow": "browse", "attributes": {"client": "gold", "region": "eu"}},
+  "everyone": {"flow": ["browse", "order"]})";
+
+TEST(Segments, AreOfTheRequestsTheirRulesMean) {
+  const Outcome o =
+      runFirst(shop("", arrivals("browse", "1000") + "," + arrivals("order", "50"), kSegments));
+  const auto offered = [&](const std::string& name) {
+    return static_cast<double>(segment(o, name).books.offered);
+  };
+  // 20 000 browsers: binomial, 4 standard deviations.
+  EXPECT_NEAR(offered("free"), 15'000, 4 * 61.2);
+  EXPECT_NEAR(offered("eu gold browsers"), 2'000, 4 * 42.4);
+  EXPECT_EQ(offered("everyone"), 21'000);
+  // Orders have no region: only browsers of eu are meant.
+  EXPECT_NEAR(offered("gold"), 8'000, 4 * 69.3);
+  // Each attribute is drawn by itself.
+  EXPECT_EQ(part(o, "app").segments.size(), 4u);
+  EXPECT_EQ(part(o, "app").segments[1].offered, segment(o, "everyone").books.offered);
+  EXPECT_DOUBLE_EQ(part(o, "app").segments[1].serviceSeconds, part(o, "app").serviceSeconds);
+}
+
+TEST(Segments, OneMoreAttributeChangesNoOtherDraw) {
+  const std::string more = R"(, "attributes": {"device": {"phone": "50%", "desk": "50%"}})";
+  const Outcome without = runFirst(shop("", arrivals("browse", "500"), kSegments));
+  const Outcome with = runFirst(shop("", arrivals("browse", "500", more), kSegments));
+  for (const FlowOutcome& s : without.segments)
+    EXPECT_EQ(s.books.offered, segment(with, s.name).books.offered) << s.name;
+}
+
+TEST(Segments, AWorkloadMaySayWhoItsRequestsAre) {
+  const std::string free = R"(, "attributes": {"client": "free"})";
+  const Outcome o = runFirst(shop("", arrivals("browse", "100", free), kSegments));
+  EXPECT_EQ(segment(o, "free").books.offered, 2'000u);
+  EXPECT_EQ(segment(o, "eu gold browsers").books.offered, 0u);
+}
+
+TEST(Segments, WhatOnlyAnotherWorkloadSaysOfAFlowTheseRequestsDoNotHave) {
+  const std::string vip = R"(, "attributes": {"rank": "vip"})";
+  const Outcome o = runFirst(shop("", arrivals("order", "100", vip) + "," + arrivals("order", "50"),
+                                  R"("vip": {"attributes": {"rank": "vip"}})"));
+  EXPECT_EQ(segment(o, "vip").books.offered, 2'000u);
+}
+
+TEST(Segments, ALimitMeansWhomItsMatchNames) {
+  const std::string bucket = R"(, "token_bucket": {"rate": "10/s", "burst": 1}})";
+  const auto refused = [&](const std::string& match, const std::string& name) {
+    const Outcome o =
+        runFirst(shop(R"({"match": )" + match + bucket,
+                      arrivals("browse", "100") + "," + arrivals("order", "100"), kSegments));
+    const FlowOutcome& s = segment(o, name);
+    EXPECT_EQ(s.books.offered, s.books.completed + s.books.refused + s.books.inside);
+    return s.books.refused > 0;
+  };
+  EXPECT_TRUE(refused(R"({"segment": "free"})", "free"));
+  EXPECT_FALSE(refused(R"({"segment": "free"})", "eu gold browsers"));
+  EXPECT_TRUE(refused(R"({"attributes": {"client": "gold"}})", "eu gold browsers"));
+  EXPECT_FALSE(refused(R"({"attributes": {"client": "gold"}})", "free"));
+  EXPECT_FALSE(refused(R"({"flow": "order", "attributes": {"client": "gold"}})", "gold"));
+}
+
+TEST(Segments, AreAsserted) {
+  const std::string text =
+      shop(R"({"match": {"segment": "free"}, "token_bucket": {"rate": "0/s", "burst": 1}})",
+           arrivals("browse", "100"), kSegments,
+           R"(, "assert": [{"segment": "free", "metric": "refused_ratio", "threshold": ">99%"},
+           {"segment": "eu gold browsers", "metric": "success_ratio", "threshold": ">=100%"},
+           {"segment": "free", "metric": "goodput", "threshold": "<1/s", "window": {"from": "5s", "to": "20s"}}])");
+  const LoadedScenario loaded = load(text);
+  const Outcome o = runFirst(text);
+  for (const Judgement& j : judge(loaded.variants.front().spec, o))
+    EXPECT_EQ(j.verdict, Verdict::pass) << j.text << " " << j.value;
+}
+
+TEST(Segments, HaveCurvesOfTheirOwnAndAtEachPart) {
+  const Outcome o = runFirst(shop("", arrivals("browse", "100"), kSegments));
+  const SeriesColumn* offered = o.series.find("", "free", "offered", "rate");
+  const SeriesColumn* visits = o.series.find("app", "free", "offered", "rate");
+  ASSERT_NE(offered, nullptr);
+  ASSERT_NE(visits, nullptr);
+  EXPECT_EQ(offered->values, visits->values);
+  double sum = 0;
+  for (const double v : offered->values) sum += v * toSeconds(o.series.interval);
+  EXPECT_NEAR(sum, static_cast<double>(segment(o, "free").books.offered), 1e-6);
+}
+
+TEST(Segments, WhoDeclaresNoneHasTheRunAsBefore) {
+  const auto answers = [](const std::string& segments) {
+    const LoadedScenario loaded = load(shop("", arrivals("browse", "300"), segments));
+    return answersOf(loaded.variants.front());
+  };
+  EXPECT_EQ(answers(""), answers(kSegments));
+}
+
+TEST(Segments, MistakesAreSaidWithTheNearestName) {
+  const auto said = [](const std::string& segments, const std::string& limits = "") {
+    return diagnosticsOf(shop(limits, arrivals("browse", "100"), segments));
+  };
+  const auto has = [](const std::string& text, const std::string& what) {
+    return text.find(what) != std::string::npos;
+  };
+  const std::string flow = said(R"("s": {"flow": ["browse", "ordr"]})");
+  EXPECT_TRUE(has(flow, "/system/segments/s/flow/1") && has(flow, "did you mean \"order\""))
+      << flow;
+  const std::string value = said(R"("s": {"attributes": {"client": "golden"}})");
+  EXPECT_TRUE(has(value, "/system/segments/s/attributes/client") && has(value, "\"gold\""))
+      << value;
+  const std::string attribute = said(R"("s": {"attributes": {"clint": "gold"}})");
+  EXPECT_TRUE(has(attribute, "did you mean \"client\"")) << attribute;
+  EXPECT_TRUE(has(said(R"("s": {})"), "E_EMPTY"));
+  const std::string limit =
+      said(R"("free": {"attributes": {"client": "free"}})",
+           R"({"match": {"segment": "fre"}, "token_bucket": {"rate": "1/s"}})");
+  EXPECT_TRUE(has(limit, "/system/parts/app/limits/0/match/segment") && has(limit, "\"free\""))
+      << limit;
+  const std::string nobody =
+      said("", R"({"match": {"flow": "order", "attributes": {"region": "eu"}},
+                   "token_bucket": {"rate": "1/s"}})");
+  EXPECT_TRUE(has(nobody, "matches-nobody")) << nobody;
+}
+
+TEST(Segments, SharesOfAnAttributeSumToAll) {
+  const std::string text = shop(
+      "", arrivals("browse", "1", R"(, "attributes": {"client": {"free": "70%", "gold": "20%"}})"),
+      "");
+  const std::string said = errorsOf(text);
+  EXPECT_NE(said.find("E_SUM"), std::string::npos) << said;
+  EXPECT_NE(said.find("90%"), std::string::npos) << said;
+}
+
+}  // namespace
+}  // namespace headroom::test
