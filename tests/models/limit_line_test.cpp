@@ -96,6 +96,27 @@ TEST(LimitLine, TheNextLimitIsAskedByWhoWasLetIn) {
   EXPECT_EQ(latencies(text), (Times{250, 150, 50, 0, 0}));
 }
 
+TEST(LimitLine, WhoIsRefusedInItDoesTheLimitsFallback) {
+  const std::string text = timeline(
+      R"("app": {"kind": "instance", "limits": [{"concurrency": {"limit": 1},
+           "queue": {"capacity": 1, "timeout": "200ms"}, "fallback": {"work": "10ms"}}],
+           "operations": {"do": {"work": "250ms"}}})",
+      "10", "760ms");
+  // As above, but 200, 400, 500 and 600 are answered 10 ms after they were refused.
+  EXPECT_EQ(latencies(text), (Times{250, 400, 10, 450, 10, 210, 10}));
+  EXPECT_EQ(part(runFirst(text), "app").books.degraded, 4u);
+}
+
+TEST(LimitLine, IsAResourceToAssertOn) {
+  const std::string text = timeline(
+      R"("app": {"kind": "database", "connections": 4,
+         "limits": [{"concurrency": {"limit": 1}, "queue": {}}], "operations": {"do": "250ms"}})",
+      "10", "1s", "", "",
+      R"("assert": [{"part": "app", "resource": "limit 0", "metric": "utilisation", "op": "gte",
+                     "value": "99%"}])");
+  EXPECT_DOUBLE_EQ(runFirst(text).measurements.front().value.value_or(0), 1);
+}
+
 TEST(LimitLine, WhomItDoesNotMeanItDoesNotHold) {
   const std::string text = timeline(
       R"("app": {"kind": "database", "connections": 4, "limits": [
