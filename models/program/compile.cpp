@@ -164,13 +164,11 @@ void numberLimiters(PartModel& part) {
     if (limit.queue) {
       limit.line = static_cast<std::uint16_t>(part.firstLimitLine() + part.linedLimits.size());
       limit.places = std::get<ConcurrencyLimitSpec>(limit.limiter).limit;
-      limit.measured = part.measuringLimits++;
       part.linedLimits.push_back(i);
-      continue;
     }
     limit.first = part.limiters;
     part.limiters += limit.perReplica ? static_cast<std::uint32_t>(part.replicas) : 1;
-    if (measuresStays(limit.limiter)) limit.measured = part.measuringLimits++;
+    if (limit.queue || measuresStays(limit.limiter)) limit.measured = part.measuringLimits++;
   }
 }
 

@@ -43,6 +43,8 @@ void lintBaselines(const LoadedVariant& document, bool isAsWritten, Findings& fi
 /// Workload, faults, assertions. (check_scenario.cpp)
 void checkScenario(const ScenarioSpec& scenario, double maxEvents, Findings& findings);
 /// Doubtful but legal. (lints.cpp)
+/// Rules by criticality where all requests have the same.
+void lintLevels(const ScenarioSpec& scenario, Findings& findings);
 void lintSystem(const ScenarioSpec& scenario, Findings& findings);
 /// Every lint's name, for `silence`.
 const std::vector<std::string>& lintNames();

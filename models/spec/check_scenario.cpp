@@ -213,6 +213,8 @@ class ScenarioCheck {
       if (i->cores) names.emplace_back("cores");
     }
     if (std::holds_alternative<DatabaseSpec>(part.body)) names.emplace_back("connections");
+    for (std::size_t limit = 0; limit < limitsOf(part).size(); ++limit)
+      if (limitsOf(part)[limit].queue) names.push_back("limit " + std::to_string(limit));
     if (const auto* pools = poolsOf(part))
       for (const auto& [callee, pool] : *pools) names.push_back("pool " + callee);
     const auto* cache = std::get_if<CacheSpec>(&part.body);

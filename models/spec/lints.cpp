@@ -100,6 +100,7 @@ const std::vector<std::string>& lintNames() {
                                                  "limit-on-itself",
                                                  "matches-nobody",
                                                  "normalised-probabilities",
+                                                 "one-criticality",
                                                  "stale-baseline",
                                                  "unreachable-part",
                                                  "unused-pool"};
@@ -112,6 +113,7 @@ void lintSystem(const ScenarioSpec& scenario, Findings& findings) {
   lintPools(scenario.system, findings);
   lintConditions(scenario.system, findings);
   lintTails(scenario.system, findings);
+  lintLevels(scenario, findings);
 }
 
 }  // namespace headroom

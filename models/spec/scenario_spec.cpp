@@ -175,7 +175,8 @@ void describe(Shape<AssertionSpec>& s) {
   s("segment", &AssertionSpec::segment, "Or the segment of the traffic measured.");
   s("part", &AssertionSpec::part, "Or the part measured.");
   s("resource", &AssertionSpec::resource,
-    "Of a part: which resource (workers, cores, connections, throughput, or \"pool NAME\").");
+    "Of a part: which resource (workers, cores, connections, throughput, \"pool NAME\", or of a "
+    "limit with a queue \"limit N\", counted from 0).");
   s("metric", &AssertionSpec::metric, "What is measured.");
   s("aggregation", &AssertionSpec::aggregation, "For latency: mean, max or a percentile.");
   s("op", &AssertionSpec::op, "How it is compared.");

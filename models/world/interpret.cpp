@@ -144,7 +144,7 @@ TaskId World::wake(TaskId id) {
     case TaskState::grantedLimit:
       return passDoor(id);
     case TaskState::turnedAway:
-      return finish(id, tasks_[id].failure);
+      return refuseInLine(id, tasks_[id].failure);
     case TaskState::grantedWorker:
       tasks_[id].state = TaskState::running;
       return id;

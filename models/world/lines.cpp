@@ -49,7 +49,7 @@ TaskId World::waitInLine(TaskId id, const LineView& line, TaskState state) {
   const QueueModel& queue = *line.queue;
   if (queue.capacity && group.line.length() >= *queue.capacity) {
     ++group.turnedAway;
-    return finish(id, failureHere(Cause::queueFull, 503, task.part, line.where));
+    return refuseInLine(id, failureHere(Cause::queueFull, 503, task.part, line.where));
   }
   task.state = state;
   task.since = now_;
@@ -130,7 +130,20 @@ void World::leaveLine(TaskId id) {
     return armTimer(id, std::max(part.hangsUntil, now_ + Duration{1}), line.timeoutLane);
   takeOut(id, line);
   ++resources_[line.resource].turnedAway;
-  run(finish(id, failureHere(Cause::queueTimeout, 503, task.part, line.where)));
+  run(refuseInLine(id, failureHere(Cause::queueTimeout, 503, task.part, line.where)));
+}
+
+/// A line has refused it; where that is a limit's, the limit has.
+TaskId World::refuseInLine(TaskId id, const Failure& failure) {
+  Task& task = tasks_[id];
+  const PartModel& part = model_->parts[task.part.value];
+  const std::uint16_t first = part.firstLimitLine();
+  if (failure.where < first) return finish(id, failure);
+  const std::uint32_t fallback = part.limits[part.linedLimits[failure.where - first]].fallback;
+  task.state = TaskState::running;
+  task.failure = failure;
+  if (fallback != 0) task.pc = fallback;
+  return refuse(id);
 }
 
 /// The limits of the part that look at how long its line takes.

@@ -264,6 +264,7 @@ class World {
   void handOn(const LineView& line, Time since);
   void turnAway(TaskId id, const LineView& line);
   void leaveLine(TaskId id);
+  TaskId refuseInLine(TaskId id, const Failure& failure);
   void tellWait(const Task& task, Duration wait);
 
   // limits.cpp

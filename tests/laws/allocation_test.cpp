@@ -31,7 +31,8 @@ namespace {
 /// Gateway, app with a pool, cache, database, limits, timeouts and retries, all at work.
 constexpr const char* kBusy = R"({"headroom": "1", "system": {
   "segments": {"free": {"attributes": {"client": "free"}}, "all": {"flow": "f"}},
-  "flows": {"f": {"entry": "edge.go", "timeout": "60ms", "attributes": {"client": {"free": "60%", "gold": "40%"}},
+  "flows": {"f": {"entry": "edge.go", "timeout": "60ms", "throttle": {"k": 3, "window": "10s"},
+    "attributes": {"client": {"free": "60%", "gold": "40%"}},
                   "retry": {"max_attempts": 3, "exponential": {"initial": "5ms", "jitter": "full"}}}},
   "keys": {"k": {"zipf": {"exponent": 1, "count": 5000}}},
   "parts": {
@@ -39,18 +40,20 @@ constexpr const char* kBusy = R"({"headroom": "1", "system": {
          "fallback": {"work": "0.1ms"}},
         {"sliding_log": {"limit": 800, "window": "1s"}}, {"vegas": {}}], "operations": {"go": {"call": "app.go"}}},
     "app": {"kind": "instance", "replicas": 2, "balancer": "least_connections", "workers": 15, "cores": 2,
-      "queue": {"capacity": 40, "timeout": "40ms"},
+      "queue": {"capacity": 40, "timeout": "40ms", "discipline": "priority", "shed": {"codel": {"target": "10ms"}}},
       "pools": {"db": {"size": 4, "connection_timeout": "30ms"}},
       "limits": [{"token_bucket": {"rate": "600/s", "burst": 20, "max_wait": "5ms"}},
                  {"per": "replica", "envoy_adaptive_concurrency": {
-                   "concurrency_update_interval": "100ms", "min_rtt_interval": "20s"}}],
+                   "concurrency_update_interval": "100ms", "min_rtt_interval": "20s"}},
+                 {"per": "replica", "dagor": {}}, {"criticality_shedding": {"sheddable": 60}}],
       "operations": {"go": [{"work": {"exponential": "2ms"}},
         {"parallel": [{"cache": "cache", "key": "k", "on_miss": {"call": "db.q", "timeout": "50ms", "fallback": [], "fallback_on": ["timeout"]},
                        "single_flight": true, "fill": "awaited"},
                       [{"work": "1ms"}, {"limit": {"per": "replica", "concurrency": {"limit": 28}}}]]}]}},
     "cache": {"kind": "cache", "capacity": 1000, "ttl": "2s", "read": "0.3ms", "write": {"exponential": "0.4ms"},
       "max_throughput": "9000/s"},
-    "db": {"kind": "database", "connections": 8, "limits": [{"gradient2": {}}], "operations": {"q": {"exponential": "20ms"}}}}},
+    "db": {"kind": "database", "connections": 8, "queue": {"discipline": "adaptive_lifo", "shed": {"codel_rfc8289": {}}},
+      "limits": [{"gradient2": {}}, {"concurrency": {"limit": 6}, "queue": {"discipline": "lifo", "timeout": {"exponential": "20ms"}}}], "operations": {"q": {"exponential": "20ms"}}}}},
   "workload": [{"flow": "f", "start_rate": "800/s", "stages": [{"target": "800/s", "duration": "200s"}]}]})";
 
 TEST(Allocation, SteadyStateTakesNoMemory) {
