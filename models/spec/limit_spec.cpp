@@ -49,6 +49,10 @@ void describe(Shape<LimitSpec>& s) {
     "stale answer; [] costs nothing. Its answer is degraded and no refusal, and limits that had "
     "let "
     "it in before let go of it. At a gateway or an instance.");
+  s("kept_in", &LimitSpec::keptIn,
+    "The cache that keeps the limit's state; the part itself when left out.");
+  s("shares", &LimitSpec::shares, "Parts of the limit reserved for some of its requests.")
+      .optional();
   s.choice(UnionInfo::Form::nested, &LimitSpec::limiter, "The limiter.");
 }
 
