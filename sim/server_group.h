@@ -11,7 +11,8 @@
 
 namespace headroom::sim {
 
-/// c servers, first come first served, hand-off to the head of the line. Whoever holds a server
+/// c servers with hand-off: first come first served, unless the caller keeps another order in the
+/// line (sim/line_by_level.h) or chooses from it (handOver). Whoever holds a server
 /// says when it got it, so that the sum of holds is known apart from the integral of the level.
 /// Two cache lines: the first is all that is touched while nobody waits.
 struct alignas(64) ServerGroup {
@@ -39,6 +40,10 @@ struct alignas(64) ServerGroup {
   template <class Table>
   void wait(Table& table, std::uint32_t who, Time now) {
     line.pushBack(table, who);
+    joined(now);
+  }
+  /// Someone has been put in the line.
+  void joined(Time now) {
     waiting.add(1, now);
     longest = std::max(longest, line.length());
   }
@@ -60,6 +65,8 @@ struct alignas(64) ServerGroup {
     }
     return line.popFront(table);
   }
+  /// The same with `who`, who has just been taken out of the line, in place of its head.
+  void handOver(Time since, Time now) { held += (now - since).count(); }
   void leaveLine(Time since, Time now) {
     waited += (now - since).count();
     waiting.add(-1, now);

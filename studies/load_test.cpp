@@ -69,6 +69,8 @@ class Derivation {
     if (const auto* played = clientOf(system, part_, baseline_.operation)) {
       name = played->first;
       flow.timeout = played->second.timeout;
+      flow.attributes = played->second.attributes;
+      flow.criticality = played->second.criticality;
     }
     // A load test measures what the part can do, not what it can say instead.
     flow.degradedCountsAs = DegradedCounts::failure;

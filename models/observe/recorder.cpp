@@ -37,6 +37,7 @@ Recorder::Recorder(const Model& model) : series(model.duration), degrades(model.
   }
   for (ResourceRecord& resource : resources) resource.atEpoch.resize(epochs);
   edges.resize(model.edges.size());
+  planLosses(model);
   planSeries(model);
   log.reserve(1024);
 }
@@ -74,6 +75,13 @@ void Recorder::planResources(const Model& model) {
     for (std::size_t i = 0; i < part.pools.size(); ++i)
       add(static_cast<std::uint16_t>(place::kFirstPool + i),
           "pool " + model.parts[part.pools[i].callee.value].name, part.pools[i].size);
+    for (const std::uint32_t index : part.linedLimits) {
+      const LimitModel& limit = part.limits[index];
+      add(limit.line, placeName(model, PartId{id}, limit.line), limit.places);
+      if (limit.perReplica) continue;
+      resources.back().replicas = 1;
+      resources.back().capacity = limit.places;
+    }
     if (part.serviceGap > Duration::zero()) add(place::kThroughput, "throughput", 1);
   }
   resourcesFrom.push_back(static_cast<std::uint32_t>(resources.size()));
@@ -97,6 +105,24 @@ void Recorder::planRecoveries(const Model& model) {
   boundaries.erase(std::unique(boundaries.begin(), boundaries.end()), boundaries.end());
 }
 
+/// Every cause but those of policies that the system has not.
+void Recorder::planLosses(const Model& model) {
+  bool sheds = false;
+  const auto look = [&sheds](const QueueModel& queue) {
+    sheds = sheds || !std::holds_alternative<std::monostate>(queue.shedder);
+  };
+  for (const PartModel& part : model.parts) {
+    look(part.queue);
+    for (const std::uint32_t limit : part.linedLimits) look(*part.limits[limit].queue);
+  }
+  for (std::size_t i = 1; i < CauseCounts{}.size(); ++i) {
+    const auto cause = static_cast<Cause>(i);
+    if ((cause == Cause::shed && !sheds) || (cause == Cause::throttled && model.throttles.empty()))
+      continue;
+    losses.push_back(cause);
+  }
+}
+
 /// The curves of a flow or a segment, in the order in which World::sampleStream() puts the values.
 void Recorder::planStream(const std::string& segment) {
   for (const char* metric : {"offered", "goodput", "refused", "failed", "attempts"})
@@ -105,8 +131,8 @@ void Recorder::planStream(const std::string& segment) {
   series.addColumn("", segment, "success", "rate", "", "1/s");
   for (const char* stat : {"p50", "p95", "p99"})
     series.addColumn("", segment, "latency", stat, "", "s");
-  for (std::size_t cause = 1; cause < CauseCounts{}.size(); ++cause)
-    series.addColumn("", segment, "lost", "rate", nameOf(static_cast<Cause>(cause)), "1/s");
+  for (const Cause cause : losses)
+    series.addColumn("", segment, "lost", "rate", nameOf(cause), "1/s");
 }
 
 /// In the order in which World::sample() puts the values.

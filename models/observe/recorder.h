@@ -135,6 +135,7 @@ class Recorder {
   std::vector<std::uint32_t> resourcesFrom;  ///< By part, and one more: where its resources begin.
   std::vector<EdgeRecord> edges;             ///< As Model::edges.
   std::vector<RecoveryWatch> recoveries;
+  std::vector<Cause> losses;  ///< Why this model's requests may be lost: a curve each.
   std::vector<LogEntry> log;
   SeriesRecorder series;
   Time lastTick{}, lastSample{};
@@ -174,6 +175,7 @@ class Recorder {
   void planEpochs(const Model& model);
   void planResources(const Model& model);
   void planRecoveries(const Model& model);
+  void planLosses(const Model& model);
   void planSeries(const Model& model);
   void planStream(const std::string& segment);
 };

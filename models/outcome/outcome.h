@@ -19,12 +19,14 @@ enum class Cause : std::uint8_t {
   queueFull,     ///< 503, refused: no place in the queue
   queueTimeout,  ///< 503, refused: reneged from the queue
   poolTimeout,   ///< 503, refused: no connection in time
+  shed,          ///< 503, refused: taken out of a waiting line because it takes too long
+  throttled,     ///< 503, refused: not even sent, because the callee accepts too little
   refused,       ///< 502, connection refused: the part is down
   reset,         ///< 502, connection reset: the part or instance died with the request inside
   timeout,       ///< 504, no answer in time
   error          ///< served, then failed (500 or as the fault says)
 };
-inline bool isRefusal(Cause c) { return c >= Cause::limited && c <= Cause::poolTimeout; }
+inline bool isRefusal(Cause c) { return c >= Cause::limited && c <= Cause::throttled; }
 /// "limit", "queue full", ...
 std::string nameOf(Cause cause);
 

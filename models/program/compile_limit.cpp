@@ -15,6 +15,7 @@ LimiterSpec scaled(const LimiterSpec& spec, double share) {
 /// A limiter that is split: the common rest first, then one a share.
 void compileShares(const LimitSpec& spec, const Names& names, std::uint32_t part,
                    LimitModel& limit) {
+  if (spec.queue) return;  // It has places in place of a limiter.
   limit.set = {spec.limiter};
   if (spec.shares.empty()) return;
   limit.shareRule = shareRuleOf(spec.limiter);

@@ -48,7 +48,8 @@ class Emitter {
     return static_cast<std::uint32_t>(model_.works.size() - 1);
   }
   CallSite callSite(const std::string& target, const std::optional<Duration>& timeout,
-                    const std::optional<RetrySpec>& retry, const std::string& path) {
+                    const std::optional<RetrySpec>& retry, const std::string& path,
+                    const std::optional<ThrottleSpec>& throttle = std::nullopt) {
     const OperationName name = splitOperation(target);
     CallSite site;
     site.target = PartId{names_.parts.at(name.part)};
@@ -57,6 +58,7 @@ class Emitter {
     site.pool = part_ == PartId::kNone ? -1 : names_.poolOf(part_, name.part);
     site.timeout = timeout;
     if (retry) site.retry.emplace(*retry);
+    if (throttle) site.throttle = addThrottle(*throttle);
     site.salt = salt("call", path);
     site.ordinal = model_.callSites++;
     site.caller = PartId{part_};
@@ -98,6 +100,12 @@ class Emitter {
     site.fallback = begin;
     for (const RetryCondition condition : on) site.fallbackOn |= maskOf(condition);
   }
+  std::int32_t addThrottle(const ThrottleSpec& spec) {
+    const std::int32_t replicas = part_ == PartId::kNone ? 1 : model_.parts[part_].replicas;
+    const std::size_t first = model_.throttles.size();
+    model_.throttles.resize(first + static_cast<std::size_t>(replicas), spec);
+    return static_cast<std::int32_t>(first);
+  }
   std::uint64_t salt(const char* purpose, const std::string& path) const {
     return sim::saltOf(fmt::format("{} {} {}", purpose, place_, path));
   }
@@ -106,7 +114,7 @@ class Emitter {
     emit(Op::work, workSite(body.work, path));
   }
   void step(const CallStepSpec& body, const std::string& path) {
-    model_.calls.push_back(callSite(body.call.name, body.timeout, body.retry, path));
+    model_.calls.push_back(callSite(body.call.name, body.timeout, body.retry, path, body.throttle));
     const auto index = static_cast<std::uint32_t>(model_.calls.size() - 1);
     emit(Op::call, index);
     if (!body.fallback) return;
@@ -308,7 +316,8 @@ void compilePrograms(const SystemSpec& system, const Names& names, const SampleF
     Emitter emitter{names, samples, model, PartId::kNone, "flow " + name};
     model.flows.push_back({name, emitter.here(), sim::saltOf("flow " + name),
                            flow.degradedCountsAs == DegradedCounts::success});
-    model.calls.push_back(emitter.callSite(flow.entry.name, flow.timeout, flow.retry, ""));
+    model.calls.push_back(
+        emitter.callSite(flow.entry.name, flow.timeout, flow.retry, "", flow.throttle));
     emitter.emit(Op::call, static_cast<std::uint32_t>(model.calls.size() - 1));
     emitter.emit(Op::reply);
   }

@@ -11,6 +11,7 @@ std::string target(const Model& model, const CallSite& site) {
   if (site.timeout) out += " within " + toText(*site.timeout);
   if (site.retry) out += ", with retries";
   if (site.fallback != 0) out += fmt::format(", failing go to {}", site.fallback);
+  if (site.throttle >= 0) out += ", throttled";
   return out;
 }
 

@@ -29,6 +29,7 @@ struct alignas(64) CallSite {
   std::uint16_t operation = 0;      ///< Index in the target's operations,
   std::uint32_t entry = 0;          ///< and its first instruction.
   std::int32_t pool = -1;           ///< Which of the caller's pools; -1: none.
+  std::int32_t throttle = -1;       ///< In Model::throttles, of the caller's replica 0; -1: none.
   std::optional<Duration> timeout;  ///< Of one attempt.
   std::uint64_t salt = 0;
   std::uint32_t ordinal = 0;  ///< Among all call sites and look-ups.
@@ -80,6 +81,22 @@ struct KeySet {
 
 enum class PartKind : std::uint8_t { gateway, instance, cache, database, external };
 
+/// Who waits how in a line.
+struct QueueModel {
+  std::optional<std::int64_t> capacity;
+  std::optional<sim::Distribution> timeout;
+  std::optional<AdaptiveTimeoutSpec> adaptiveTimeout;
+  Discipline discipline = Discipline::fifo;
+  Duration standingAfter{};
+  Shedder shedder;  ///< As it starts.
+  bool hasTimeout() const { return timeout || adaptiveTimeout; }
+  /// Whether more must be known of the line than who came first.
+  bool isRuled() const {
+    return discipline != Discipline::fifo || adaptiveTimeout ||
+           !std::holds_alternative<std::monostate>(shedder);
+  }
+};
+
 struct PoolModel {
   PartId callee;
   std::int64_t size = 0;
@@ -105,10 +122,11 @@ struct LimitModel {
   bool isStep = false;      ///< Asked by a step, not on arrival.
   std::uint32_t first = 0;  ///< Of its limiters among the part's (one, or one a replica).
   LimiterSpec limiter;
-  int status = 429;              ///< Of its refusals.
-  std::uint32_t fallback = 0;    ///< What a refused request does instead begins there; 0: it fails.
-  std::vector<LimiterSpec> set;  ///< `limiter`; where it is split, its rest, then one a share.
-  bool hasCommon = true;         ///< Shares leave a rest.
+  int status = 429;            ///< Of its refusals.
+  std::uint32_t fallback = 0;  ///< What a refused request does instead begins there; 0: it fails.
+  /// `limiter`; where it is split, its rest, then one a share. None where it has a line.
+  std::vector<LimiterSpec> set;
+  bool hasCommon = true;  ///< Shares leave a rest.
   std::vector<ShareModel> shares;
   ShareRule shareRule = ShareRule::none;
   std::uint32_t firstShare = 0;  ///< Of a partition: where the counts of who is inside begin.
@@ -117,6 +135,10 @@ struct LimitModel {
   std::uint32_t prelude = 0;          ///< At the door: the call of the store begins there.
   std::vector<LimiterSpec> localSet;  ///< What each replica asks when the store fails.
   std::uint32_t firstLocal = 0;       ///< And where these begin among the part's limiters.
+  bool looksAtWho = false;            ///< Asked with who the request is.
+  std::optional<QueueModel> queue;    ///< Its own line: the limiter is then one on concurrency.
+  std::int64_t places = 0;            ///< Of a limit with a line.
+  std::uint16_t line = 0;             ///< Its line among the resources of a replica.
   /// Its place among the part's limits that want to know of stays; none: kNotMeasured.
   std::uint32_t measured = kNotMeasured;
   static constexpr std::uint32_t kNotMeasured = 0xFFFFFFFF;
@@ -144,19 +166,23 @@ struct PartModel {
   std::optional<std::int64_t> workers;
   std::optional<std::int64_t> cores;
   std::optional<std::int64_t> connections;
-  std::optional<std::int64_t> queueCapacity;
-  std::optional<sim::Distribution> queueTimeout;
+  QueueModel queue;       ///< For a worker, or for a connection of its own.
   Duration serviceGap{};  ///< 1/max_throughput; zero: no bound.
   double errorRate = 0;
   std::vector<PoolModel> pools;
   std::vector<LimitModel> limits;  ///< Those asked on arrival, then those of steps.
   std::uint32_t limiters = 0;
   std::uint32_t measuringLimits = 0;
-  std::uint32_t sharesInside = 0;  ///< Counts kept for partitions.
-  bool asksStores = false;         ///< Some of its limits are kept in a cache.
+  std::uint32_t sharesInside = 0;               ///< Counts kept for partitions.
+  bool asksStores = false;                      ///< Some of its limits are kept in a cache.
+  std::vector<std::uint32_t> linedLimits;       ///< Those with a line of their own.
+  std::vector<std::uint32_t> limitsThatListen;  ///< Those told how long the part's line takes.
   std::vector<OperationModel> operations;
   CacheModel cache;
   std::uint64_t salt = 0;
+  /// The resources of a replica: workers, cores, connections, pools, limits with a line.
+  std::uint16_t firstLimitLine() const { return static_cast<std::uint16_t>(3 + pools.size()); }
+  bool isRuled() const { return queue.isRuled() || !limitsThatListen.empty(); }
 };
 
 struct FlowModel {
@@ -232,9 +258,10 @@ struct Model {
   std::vector<WorkSite> works;
   std::vector<ChoiceSite> choices;
   std::vector<ForkSite> forks;
-  std::uint32_t callSites = 0;  ///< Calls and look-ups.
-  std::vector<CallPair> edges;  ///< Sorted; each once.
-  bool degrades = false;        ///< There are fallbacks.
+  std::uint32_t callSites = 0;          ///< Calls and look-ups.
+  std::vector<CallPair> edges;          ///< Sorted; each once.
+  bool degrades = false;                ///< There are fallbacks.
+  std::vector<ThrottleSpec> throttles;  ///< Site by site, replica by replica.
   std::vector<WorkloadModel> workload;
   std::vector<FaultModel> faults;
   std::vector<AssertionModel> assertions;

@@ -72,6 +72,11 @@ class LimitStateCheck {
           "E_RULE", at,
           fmt::format("this limiter cannot be shared out; allowed: {}, {}",
                       limitersWith(ShareRule::split), limitersWith(ShareRule::partition)));
+    if (spec.queue)
+      findings_.error(
+          "E_RULE", at,
+          "found shares of a limit with a \"queue\"; allowed: one or the other, for who "
+          "stands in a line has no share of it");
     double sum = 0;
     for (std::size_t i = 0; i < spec.shares.size(); ++i) {
       sum += spec.shares[i].share.value;

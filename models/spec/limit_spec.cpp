@@ -53,7 +53,17 @@ void describe(Shape<LimitSpec>& s) {
     "The cache that keeps the limit's state; the part itself when left out.");
   s("shares", &LimitSpec::shares, "Parts of the limit reserved for some of its requests.")
       .optional();
+  s("queue", &LimitSpec::queue,
+    "Of a concurrency limit: its own waiting line. Who finds as many inside as may be waits in it "
+    "until one leaves, inside the part and without a worker, at a database with its connection. "
+    "Without it the limit refuses. Refusals of the line have status 503.");
   s.choice(UnionInfo::Form::nested, &LimitSpec::limiter, "The limiter.");
+  s.rule([](const LimitSpec& limit, const JsonValue& at, Reading& reading) {
+    if (limit.queue && !std::holds_alternative<ConcurrencyLimitSpec>(limit.limiter))
+      reading.error("E_RULE", at,
+                    "found a \"queue\" at a limit that lets nobody in because another leaves; "
+                    "allowed: with \"concurrency\"");
+  });
 }
 
 }  // namespace headroom

@@ -9,6 +9,7 @@
 #include "models/policies/limiter/limiters.h"
 #include "models/spec/limit_state_spec.h"
 #include "models/spec/match_spec.h"
+#include "models/spec/queue_spec.h"
 #include "models/spec/step_list.h"
 
 namespace headroom {
@@ -41,6 +42,7 @@ struct LimitSpec {
   std::optional<MatchSpec> match;
   std::optional<ConditionSpec> when;
   LimitScope per = LimitScope::part;
+  std::optional<QueueSpec> queue;
   LimiterSpec limiter;
   std::optional<StepList> fallback;  ///< What a refused request does instead.
   std::optional<KeptInSpec> keptIn;  ///< In the process that asks it when left out.

@@ -17,6 +17,7 @@ void describe(Shape<FlowSpec>& s) {
     "again "
     "for it.")
       .optional();
+  s("throttle", &FlowSpec::throttle, "What the client holds back itself; nothing when left out.");
   s("attributes", &FlowSpec::attributes,
     "What else is known of its requests (client class, region, ...): drawn once for a request, "
     "each attribute by itself; attempts and calls have those of their request.")

@@ -9,6 +9,7 @@
 
 #include "models/notation/shape.h"
 #include "models/policies/retry/retry_spec.h"
+#include "models/policies/throttle/adaptive_throttle.h"
 #include "models/spec/part_spec.h"
 
 namespace headroom {
@@ -26,6 +27,7 @@ struct FlowSpec {
   std::optional<Duration> timeout;
   std::optional<RetrySpec> retry;
   DegradedCounts degradedCountsAs = DegradedCounts::success;
+  std::optional<ThrottleSpec> throttle;
   AttributesSpec attributes;
   Criticality criticality = Criticality::critical;
   std::string note;

@@ -50,6 +50,8 @@ void describe(Shape<CallStepSpec>& s) {
       .positive()
       .hint("leave \"timeout\" out to wait without end");
   s("retry", &CallStepSpec::retry, "Whether the caller asks again.");
+  s("throttle", &CallStepSpec::throttle,
+    "What the caller holds back itself; nothing when left out.");
   describeFallback(
       s,
       "Steps done in place of the call when it has failed for good, retries included: "

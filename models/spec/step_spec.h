@@ -8,6 +8,7 @@
 
 #include "models/notation/shape.h"
 #include "models/policies/retry/retry_spec.h"
+#include "models/policies/throttle/adaptive_throttle.h"
 #include "models/spec/distribution_spec.h"
 #include "models/spec/limit_spec.h"
 #include "models/spec/step_list.h"
@@ -23,6 +24,7 @@ struct CallStepSpec {
   OperationRef call;
   std::optional<Duration> timeout;
   std::optional<RetrySpec> retry;
+  std::optional<ThrottleSpec> throttle;
   std::optional<StepList> fallback;        ///< Instead of the call, when it has failed for good,
   std::vector<RetryCondition> fallbackOn;  ///< in one of these ways; in any when empty.
   bool operator==(const CallStepSpec&) const = default;

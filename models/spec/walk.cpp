@@ -20,6 +20,11 @@ class Walker {
   void fallback(const std::optional<StepList>& list, const std::string& pointer) {
     if (list) steps(*list, pointer + "/fallback");
   }
+  void limit(const LimitSpec& limit, const std::string& pointer) {
+    if (limit.queue && limit.queue->timeout)
+      distribution(*limit.queue->timeout, pointer + "/queue/timeout");
+    fallback(limit.fallback, pointer);
+  }
 
  private:
   void step(const WorkStepSpec& body, const std::string& pointer) {
@@ -36,7 +41,7 @@ class Walker {
   }
   void step(const LimitStepSpec& body, const std::string& pointer) {
     if (visitor_.limit) visitor_.limit(body, part_, pointer);
-    fallback(body.limit.fallback, pointer + "/limit");
+    limit(body.limit, pointer + "/limit");
   }
   void step(const ParallelStepSpec& body, const std::string& pointer) {
     for (std::size_t i = 0; i < body.parallel.size(); ++i)
@@ -62,14 +67,13 @@ void walkSystem(const SystemSpec& system, const StepVisitor& visitor) {
         walker.steps(*list, at + "/operations" + pointerToken(operation));
     const std::vector<LimitSpec>& limits = limitsOf(part);
     for (std::size_t i = 0; i < limits.size(); ++i)
-      walker.fallback(limits[i].fallback, at + "/limits/" + std::to_string(i));
+      walker.limit(limits[i], at + "/limits/" + std::to_string(i));
     if (const auto* cache = std::get_if<CacheSpec>(&part.body)) {
       walker.distribution(cache->read, at + "/read");
       walker.distribution(cache->write, at + "/write");
     }
-    const auto* instance = std::get_if<InstanceSpec>(&part.body);
-    if (instance != nullptr && instance->queue && instance->queue->timeout)
-      walker.distribution(*instance->queue->timeout, at + "/queue/timeout");
+    if (const QueueSpec* queue = queueOf(part); queue != nullptr && queue->timeout)
+      walker.distribution(*queue->timeout, at + "/queue/timeout");
     const std::map<std::string, DistributionSpec>* services = nullptr;
     if (const auto* database = std::get_if<DatabaseSpec>(&part.body))
       services = &database->operations;

@@ -106,6 +106,8 @@ HEADROOM_HOT void World::countAttempt(const Task& request) {
 }
 
 HEADROOM_HOT TaskId World::send(TaskId caller, const CallSite& site) {
+  if (site.throttle >= 0) [[unlikely]]
+    if (TaskId next = kNoTask; holdBack(caller, site, next)) return next;
   // In a large system the callee is in no cache: its lines are on their way while the task is made.
   __builtin_prefetch(&parts_[site.target.value]);
   __builtin_prefetch(&recorder_.parts[site.target.value]);
@@ -166,9 +168,8 @@ HEADROOM_HOT TaskId World::reach(TaskId id) {
     return kNoTask;
   }
   if (part.hasConnections) {
-    const std::uint32_t resource = resourceOf(part, task, place::kConnections);
-    sim::ServerGroup& connections = resources_[resource];
-    if (!connections.free()) return waitForConnection(id, resource);
+    sim::ServerGroup& connections = resources_[resourceOf(part, task, place::kConnections)];
+    if (!connections.free() || part.ruled) return waitForConnection(id);
     connections.take(now_);
     task.holdsConnection = true;
     task.heldSince = now_;
@@ -195,7 +196,7 @@ HEADROOM_HOT TaskId World::takeWorker(TaskId id) {
   const PartWorld& part = parts_[task.part.value];
   if (!part.hasWorkers) return id;
   sim::ServerGroup& workers = resources_[resourceOf(part, task, place::kWorkers)];
-  if (!workers.free()) return waitForWorker(id);
+  if (!workers.free() || part.ruled) return waitForWorker(id);
   workers.take(now_);
   task.holdsWorker = true;
   task.heldSince = now_;
@@ -267,8 +268,8 @@ HEADROOM_HOT void World::closeVisit(TaskId id, Task& task, const Failure& failur
     countSegments(record, task, failure);
   leaveBalance(task);
   if (task.limits != 0) leaveLimits(id, failure);
-  if (task.holdsWorker) releaseResource(resourceOf(task, place::kWorkers), task.heldSince);
-  if (task.holdsConnection) releaseResource(resourceOf(task, place::kConnections), task.heldSince);
+  if (task.holdsWorker) releaseSlot(task, place::kWorkers);
+  if (task.holdsConnection) releaseSlot(task, place::kConnections);
 }
 
 HEADROOM_HOT void World::closeRequest(TaskId id, const Failure& failure) {
@@ -298,6 +299,8 @@ HEADROOM_HOT TaskId World::takeIn(TaskId caller, Failure& failure, bool& failed,
     park(caller, TaskState::parkedReply);
     return kNoTask;
   }
+  if (task.throttled) [[unlikely]]
+    noteAccept(caller, failure);
   if (!failure.plain()) [[unlikely]] {
     if (failure.failed()) return deliverFailure(caller, failure, failed);
     degrade(task);
@@ -323,6 +326,14 @@ HEADROOM_HOT void World::releaseResource(std::uint32_t resource, Time since) {
   if (next == kNoTask) return;
   group.leaveLine(tasks_[next].since, now_);
   grant(next);
+}
+
+/// A worker, or a connection of the part's own.
+HEADROOM_HOT void World::releaseSlot(const Task& task, std::uint16_t which) {
+  const PartWorld& part = parts_[task.part.value];
+  if (part.ruled) [[unlikely]]
+    return handOn(lineOf(task, which), task.heldSince);
+  releaseResource(resourceOf(part, task, which), task.heldSince);
 }
 
 HEADROOM_HOT void World::releasePool(Task& task) {

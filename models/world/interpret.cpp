@@ -147,6 +147,10 @@ TaskId World::wake(TaskId id) {
       return enter(id);
     case TaskState::grantedConnection:
       return afterConnection(id);
+    case TaskState::grantedLimit:
+      return passDoor(id);
+    case TaskState::turnedAway:
+      return finish(id, tasks_[id].failure);
     case TaskState::grantedWorker:
       tasks_[id].state = TaskState::running;
       return id;
@@ -200,16 +204,10 @@ void World::onTimer(TaskId id) {
       ++pool.turnedAway;
       return run(finish(id, failureHere(Cause::poolTimeout, 503, caller, where)));
     }
-    case TaskState::waitingWorker: {
-      PartWorld& part = parts_[task.part.value];
-      // Just after the end: timeouts of an instant come before the script that ends the hang.
-      if (part.hanging > 0)
-        return armTimer(id, std::max(part.hangsUntil, now_ + Duration{1}), part.queueTimeoutLane);
-      sim::ServerGroup& workers = resources_[resourceOf(task, place::kWorkers)];
-      workers.renege(tasks_, id, task.since, now_);
-      ++workers.turnedAway;
-      return run(finish(id, failureHere(Cause::queueTimeout, 503, task.part, place::kWorkers)));
-    }
+    case TaskState::waitingConnection:
+    case TaskState::waitingWorker:
+    case TaskState::waitingLimit:
+      return leaveLine(id);
     default:
       HEADROOM_CHECK(false, "a timer for a task that waits for none");
   }

@@ -37,9 +37,12 @@ Admission World::ask(std::uint32_t index, TaskId id) {
 Admission World::askSet(std::uint32_t index, TaskId id, std::uint32_t first) {
   Task& visit = tasks_[id];
   const LimitModel& limit = model_->parts[visit.part.value].limits[index];
-  const Admission admission = limit.shares.empty()
-                                  ? parts_[visit.part.value].limiters[first]->admit(now_)
-                                  : askShared(limit, visit, first);
+  const LimiterBox& limiter = parts_[visit.part.value].limiters[first];
+  const Admission admission =
+      !limit.shares.empty() ? askShared(limit, visit, first)
+      : limit.looksAtWho
+          ? limiter->admitWhom(now_, model_->profiles[visit.profile].criticality, visit.root)
+          : limiter->admit(now_);
   if (!admission.admitted) return admission;
   visit.limits |= 1u << index;
   if (limit.measured != LimitModel::kNotMeasured)
@@ -55,6 +58,10 @@ TaskId World::passLimits(TaskId id, std::uint32_t from) {
   const bool isFill = model.kind == PartKind::cache && task.operation == kFillOperation;
   for (std::uint32_t i = from; i < model.limits.size() && !isFill; ++i) {
     if (model.limits[i].isStep) break;  // They come last, and are asked by their steps.
+    if (model.limits[i].queue) [[unlikely]] {
+      if (!concerns(model.limits[i], task) || takePlace(i, id)) continue;
+      return waitInLine(id, lineOf(task, linesAt_[id]), TaskState::waitingLimit);
+    }
     if (model.limits[i].store.valid()) [[unlikely]] {
       if (!concerns(model.limits[i], task)) continue;
       task.pc = model.limits[i].prelude;
@@ -94,6 +101,28 @@ TaskId World::refuse(TaskId id) {
   task.limits = 0;
   task.failure = Failure{};
   return id;
+}
+
+/// At a limit with a line of its own: whether there is a place within; if not, which line it is is
+/// on record.
+bool World::takePlace(std::uint32_t index, TaskId id) {
+  const Task& task = tasks_[id];
+  const LimitModel& limit = model_->parts[task.part.value].limits[index];
+  beside(linesAt_, id) = limit.line;
+  const LineView line = lineOf(task, limit.line);
+  sim::ServerGroup& places = resources_[line.resource];
+  if (!places.free()) return false;
+  line.rule->sheds(now_, Duration::zero(), false);
+  places.take(now_);
+  holdPlace(id, index);
+  return true;
+}
+
+void World::holdPlace(TaskId id, std::uint32_t index) {
+  Task& task = tasks_[id];
+  const LimitModel& limit = model_->parts[task.part.value].limits[index];
+  task.limits |= 1u << index;
+  beside(parts_[task.part.value].stays[limit.measured], id) = {now_, 0, Ending::answered};
 }
 
 /// A visit has stood at the door as long as a limit told it to.
@@ -162,6 +191,8 @@ Ending World::endingOf(const Task& visit, const Failure& failure) {
     case Cause::queueFull:
     case Cause::queueTimeout:
     case Cause::poolTimeout:
+    case Cause::shed:
+    case Cause::throttled:
       return Ending::dropped;
     default:
       return Ending::failed;
@@ -175,6 +206,11 @@ void World::leaveLimits(TaskId id, const Failure& failure) {
   for (std::uint32_t open = visit.limits; open != 0; open &= open - 1) {
     const LimitModel& limit = model.limits[static_cast<std::size_t>(std::countr_zero(open))];
     Stay stay;
+    if (limit.queue) [[unlikely]] {
+      handOn(lineOf(visit, limit.line),
+             parts_[visit.part.value].stays[limit.measured][id].admitted);
+      continue;
+    }
     if (limit.measured != LimitModel::kNotMeasured)
       stay = parts_[visit.part.value].stays[limit.measured][id];
     stay.ending = ending;

@@ -225,8 +225,10 @@ void World::sampleStream(FlowRecord& stream, double seconds) {
     latencies.quantiles(kPercentiles, values);
     for (const Duration value : values) out.put(latencies.count() == 0 ? kNaN : toSeconds(value));
   });
-  for (std::size_t cause = 1; cause < stream.lost.size(); ++cause)
+  for (const Cause loss : recorder_.losses) {
+    const auto cause = static_cast<std::size_t>(loss);
     out.put(ratePer(seconds, stream.lost[cause], stream.lostAtSample[cause]));
+  }
   stream.lostAtSample = stream.lost;
   stream.atSample = c;
 }

@@ -40,4 +40,20 @@ bool measuresStays(const LimiterSpec& spec) {
       spec);
 }
 
+bool looksAtWho(const LimiterSpec& spec) {
+  return std::visit(
+      []<class Spec>(const Spec&) {
+        return requires { Spec::kLooksAtWho; };
+      },
+      spec);
+}
+
+bool listensToWaits(const LimiterSpec& spec) {
+  return std::visit(
+      []<class Spec>(const Spec&) {
+        return requires { Spec::kListens; };
+      },
+      spec);
+}
+
 }  // namespace headroom
