@@ -63,6 +63,11 @@ void describe(Shape<LimitSpec>& s) {
       reading.error("E_RULE", at,
                     "found a \"queue\" at a limit that lets nobody in because another leaves; "
                     "allowed: with \"concurrency\"");
+    if (limit.queue && limit.fallback)
+      reading.error(
+          "E_RULE", at,
+          "found a \"fallback\" at a limit with a \"queue\", which turns away by waiting; "
+          "allowed: one of them, or a fallback of the call to this part");
   });
 }
 
