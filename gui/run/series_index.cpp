@@ -21,10 +21,15 @@ void indexFlow(FlowColumns& flow, const SeriesColumn& column, int number) {
     return;
   }
   const std::pair<std::pair<const char*, const char*>, int FlowColumns::*> known[] = {
-      {{"offered", "rate"}, &FlowColumns::offered},   {{"goodput", "rate"}, &FlowColumns::goodput},
-      {{"refused", "rate"}, &FlowColumns::refused},   {{"failed", "rate"}, &FlowColumns::failed},
-      {{"attempts", "rate"}, &FlowColumns::attempts}, {{"latency", "p50"}, &FlowColumns::p50},
-      {{"latency", "p95"}, &FlowColumns::p95},        {{"latency", "p99"}, &FlowColumns::p99}};
+      {{"offered", "rate"}, &FlowColumns::offered},
+      {{"goodput", "rate"}, &FlowColumns::goodput},
+      {{"degraded", "rate"}, &FlowColumns::degraded},
+      {{"refused", "rate"}, &FlowColumns::refused},
+      {{"failed", "rate"}, &FlowColumns::failed},
+      {{"attempts", "rate"}, &FlowColumns::attempts},
+      {{"latency", "p50"}, &FlowColumns::p50},
+      {{"latency", "p95"}, &FlowColumns::p95},
+      {{"latency", "p99"}, &FlowColumns::p99}};
   for (const auto& [name, member] : known)
     if (column.metric == name.first && column.stat == name.second) flow.*member = number;
 }
@@ -42,6 +47,7 @@ void indexPart(PartColumns& part, const SeriesColumn& column, int number) {
     resourceOf(part, column.resource).queue = number;
   if (column.metric == "inside") part.inside = number;
   if (column.metric == "offered") part.offered = number;
+  if (column.metric == "degraded") part.degraded = number;
   if (column.metric == "refused") part.refused = number;
   if (column.metric == "failed") part.failed = number;
   if (column.metric == "hit_ratio") part.hitRatio = number;

@@ -23,12 +23,12 @@ struct ResourceColumns {
 
 /// Column numbers; -1 where there is no such curve.
 struct PartColumns {
-  int inside = -1, offered = -1, refused = -1, failed = -1, hitRatio = -1;
+  int inside = -1, offered = -1, degraded = -1, refused = -1, failed = -1, hitRatio = -1;
   std::vector<ResourceColumns> resources;
 };
 
 struct FlowColumns {
-  int offered = -1, goodput = -1, refused = -1, failed = -1, attempts = -1;
+  int offered = -1, goodput = -1, degraded = -1, refused = -1, failed = -1, attempts = -1;
   int p50 = -1, p95 = -1, p99 = -1;
   /// Answers without success by cause, "503 no connection in time": those that can occur.
   std::vector<std::pair<std::string, int>> causes;

@@ -62,6 +62,7 @@ std::vector<SubjectModel::Row> SubjectModel::partRows(const Course& course,
       rows.push_back({name, valueText(valueAt(series, column, interval), unit), Sign::none});
   };
   add(tr("offered"), columns.offered, kRate);
+  add(tr("degraded"), columns.degraded, kRate);
   add(tr("refused"), columns.refused, kRate);
   add(tr("failed"), columns.failed, kRate);
   add(tr("inside"), columns.inside, kNumber);
@@ -89,6 +90,7 @@ std::vector<SubjectModel::Row> SubjectModel::flowRows(const Course& course,
   };
   add(tr("offered"), columns.offered, kRate);
   add(tr("goodput"), columns.goodput, kRate);
+  add(tr("degraded"), columns.degraded, kRate);
   add(tr("refused"), columns.refused, kRate);
   add(tr("failed"), columns.failed, kRate);
   add(tr("attempts"), columns.attempts, kRate);

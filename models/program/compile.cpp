@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "models/analytic/visit_rates.h"
 #include "models/program/compile_profiles.h"
@@ -31,7 +32,7 @@ Names namesOf(const ScenarioSpec& spec) {
   names.segments = numbersOf(spec.system.segments);
   for (const auto& [name, part] : spec.system.parts) {
     std::vector<std::string> operations = operationsOf(part);
-    if (std::holds_alternative<CacheSpec>(part.body)) operations = {"get", "fill"};
+    if (std::holds_alternative<CacheSpec>(part.body)) operations = {"get", "fill", "count"};
     names.operations.push_back(std::move(operations));
     names.pools.emplace_back();
     if (const auto* pools = poolsOf(part))
@@ -166,8 +167,17 @@ void numberLimiters(PartModel& part) {
       limit.places = std::get<ConcurrencyLimitSpec>(limit.limiter).limit;
       part.linedLimits.push_back(i);
     }
-    limit.first = part.limiters;
-    part.limiters += limit.perReplica ? static_cast<std::uint32_t>(part.replicas) : 1;
+    const auto replicas = static_cast<std::uint32_t>(part.replicas);
+    const std::uint32_t sets = limit.perReplica ? replicas : 1;
+    const auto add = [&part](std::uint32_t copies, const std::vector<LimiterSpec>& set) {
+      return std::exchange(part.limiters,
+                           part.limiters + copies * static_cast<std::uint32_t>(set.size()));
+    };
+    limit.first = add(sets, limit.set);
+    limit.firstLocal = add(replicas, limit.localSet);
+    limit.firstShare = part.sharesInside;
+    part.sharesInside += sets * static_cast<std::uint32_t>(limit.shares.size());
+    part.asksStores = part.asksStores || limit.store.valid();
     if (limit.queue || measuresStays(limit.limiter)) limit.measured = part.measuringLimits++;
   }
 }

@@ -23,6 +23,7 @@ struct Names {
   std::int32_t poolOf(std::uint32_t part, const std::string& callee) const;
 };
 
+/// (compile_limit.cpp)
 LimitModel compileLimit(const LimitSpec& spec, const Names& names, std::uint32_t part);
 
 /// Compiles every operation of every part, and each flow's call of its entry.

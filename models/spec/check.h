@@ -30,6 +30,8 @@ void checkSegments(const ScenarioSpec& scenario, Findings& findings);
 /// One match that stands elsewhere than at a limit. (check_segments.cpp)
 void checkMatch(const MatchSpec& match, const ScenarioSpec& scenario, const std::string& at,
                 Findings& findings);
+/// Where limits keep their state, and how they are shared out. (check_limit_state.cpp)
+void checkLimitState(const ScenarioSpec& scenario, Findings& findings);
 /// One baseline of a part: operation, key set, absent parts, latency bound. (check_baseline.cpp)
 void checkBaseline(const SystemSpec& system, const std::string& part, std::size_t index,
                    Findings& findings);

@@ -49,6 +49,10 @@ void describe(Shape<LimitSpec>& s) {
     "stale answer; [] costs nothing. Its answer is degraded and no refusal, and limits that had "
     "let "
     "it in before let go of it. At a gateway or an instance.");
+  s("kept_in", &LimitSpec::keptIn,
+    "The cache that keeps the limit's state; the part itself when left out.");
+  s("shares", &LimitSpec::shares, "Parts of the limit reserved for some of its requests.")
+      .optional();
   s("queue", &LimitSpec::queue,
     "Of a concurrency limit: its own waiting line. Who finds as many inside as may be waits in it "
     "until one leaves, inside the part and without a worker, at a database with its connection. "

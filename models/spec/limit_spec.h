@@ -7,20 +7,12 @@
 
 #include "models/notation/shape.h"
 #include "models/policies/limiter/limiters.h"
+#include "models/spec/limit_state_spec.h"
+#include "models/spec/match_spec.h"
 #include "models/spec/queue_spec.h"
-#include "models/spec/segment_spec.h"
 #include "models/spec/step_list.h"
 
 namespace headroom {
-
-struct MatchSpec {
-  std::optional<FlowRef> flow;
-  std::optional<SegmentRef> segment;
-  std::map<std::string, NameList> attributes;
-  std::optional<std::string> operation;
-  std::string note;
-  bool operator==(const MatchSpec&) const = default;
-};
 
 enum class PartState { down, up };
 template <>
@@ -53,15 +45,17 @@ struct LimitSpec {
   std::optional<QueueSpec> queue;
   LimiterSpec limiter;
   std::optional<StepList> fallback;  ///< What a refused request does instead.
+  std::optional<KeptInSpec> keptIn;  ///< In the process that asks it when left out.
+  std::vector<ShareSpec> shares;
   std::string note;
   /// Whether requests for this operation of the part may meet it.
   bool concerns(const std::string& operation) const {
     return !match || !match->operation || *match->operation == operation;
   }
+  bool isKeptIn(const std::string& cache) const { return keptIn && keptIn->cache.name == cache; }
   bool operator==(const LimitSpec&) const = default;
 };
 
-void describe(Shape<MatchSpec>& s);
 void describe(Shape<ConditionSpec>& s);
 void describe(Shape<LimitSpec>& s);
 

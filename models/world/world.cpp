@@ -80,11 +80,17 @@ void World::buildPart(PartId id, sim::Key run) {
   buildLines(model, part);
   for (std::size_t i = 0; i < model.pools.size(); ++i)
     part.poolTimeoutLanes.push_back(events_set_.addLane());
-  for (const LimitModel& limit : model.limits)
-    for (std::int32_t r = 0; r < (limit.perReplica ? model.replicas : 1); ++r)
-      part.limiters.emplace_back(
-          makeLimiter(limit.limiter,
-                      sim::derive(run, model.salt ^ sim::saltOf("limiter"), part.limiters.size())));
+  const auto addSets = [&](std::int32_t sets, const std::vector<LimiterSpec>& set) {
+    for (std::int32_t i = 0; i < sets; ++i)
+      for (const LimiterSpec& limiter : set)
+        part.limiters.emplace_back(makeLimiter(
+            limiter, sim::derive(run, model.salt ^ sim::saltOf("limiter"), part.limiters.size())));
+  };
+  for (const LimitModel& limit : model.limits) {
+    addSets(limit.perReplica ? model.replicas : 1, limit.set);
+    addSets(model.replicas, limit.localSet);
+  }
+  part.sharesInside.resize(model.sharesInside);
   part.stays.resize(model.measuringLimits);
   part.lost.resize(static_cast<std::size_t>(model.replicas));
   part.awaiting.resize(static_cast<std::size_t>(model.replicas));

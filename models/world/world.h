@@ -89,6 +89,7 @@ struct alignas(64) PartWorld {
   /// By replica, of its workers or connections; then of each limit with a line, by replica.
   std::vector<RuledLine> lines;
   std::vector<LimiterBox> limiters;
+  std::vector<std::int64_t> sharesInside;  ///< By LimitModel::firstShare, replica and share.
   /// By limit that measures, by task: the admission, to be given back when the visit leaves.
   std::vector<std::vector<Stay>> stays;
   std::vector<bool> lost;               ///< By replica.
@@ -270,15 +271,18 @@ class World {
   // limits.cpp
   bool isDown(PartId part) const;
   bool isOn(const LimitModel& limit) const;
-  Admission ask(std::uint32_t limit, TaskId visit);
   bool concerns(const LimitModel& limit, const Task& visit) const;
+  Admission ask(std::uint32_t limit, TaskId visit);
+  Admission askSet(std::uint32_t limit, TaskId visit, std::uint32_t first);
+  TaskId visitOf(TaskId id) const;
+  bool heed(TaskId id, const LimitModel& limit, const Admission& admission, TaskId& next);
   TaskId passLimits(TaskId id, std::uint32_t from);
   bool takePlace(std::uint32_t limit, TaskId visit);
   void holdPlace(TaskId visit, std::uint32_t limit);
   TaskId passDoor(TaskId id);
   void noteVerdict(TaskId id, const LimitModel& limit, bool admitted);
   TaskId refuse(TaskId id);
-  TaskId askOnTheWay(TaskId id, std::uint32_t limit);
+  TaskId askOnTheWay(TaskId id, std::uint32_t limit, bool alone);
   TaskId passStep(TaskId id);
   TaskId waitAtLimit(TaskId id, Duration wait, TaskState state);
   void leaveLimits(TaskId visit, const Failure& failure);
@@ -286,9 +290,24 @@ class World {
   void switchLimit(PartId part, const LimitModel& limit, bool on);
   void refreshLimits(PartId changed);
   void scheduleLimits();
-  LimiterBox& limiterOf(PartId part, const LimitModel& limit, std::uint32_t replica) {
-    return parts_[part.value].limiters[limit.first + (limit.perReplica ? replica : 0)];
+  static std::uint32_t firstOf(const LimitModel& limit, std::uint32_t replica) {
+    return limit.first +
+           (limit.perReplica ? replica * static_cast<std::uint32_t>(limit.set.size()) : 0);
   }
+  LimiterBox& limiterOf(PartId part, const LimitModel& limit, std::uint32_t replica) {
+    return parts_[part.value].limiters[firstOf(limit, replica)];
+  }
+
+  // limit_state.cpp: limits kept in a cache, and limits that are shared out
+  TaskId passBy(TaskId id, const Instruction& instruction);
+  TaskId decideAtDoor(TaskId id, std::uint32_t limit, bool alone);
+  Admission askAlone(std::uint32_t limit, TaskId visit);
+  void forgetLimits(PartId store);
+  static std::size_t shareOf(const LimitModel& limit, const Task& visit);
+  std::int64_t& insideOfShare(PartId part, const LimitModel& limit, std::uint32_t replica,
+                              std::size_t share);
+  Admission askShared(const LimitModel& limit, const Task& visit, std::uint32_t first);
+  void leaveShare(const LimitModel& limit, const Task& visit);
 
   // faults.cpp
   void beginFault(std::uint32_t index);

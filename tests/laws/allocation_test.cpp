@@ -38,11 +38,14 @@ constexpr const char* kBusy = R"({"headroom": "1", "system": {
   "parts": {
     "edge": {"kind": "gateway", "limits": [{"nginx_limit_req": {"rate": "700/s", "burst": 30, "status": 429},
          "fallback": {"work": "0.1ms"}},
-        {"sliding_log": {"limit": 800, "window": "1s"}}, {"vegas": {}}], "operations": {"go": {"call": "app.go"}}},
+        {"sliding_log": {"limit": 800, "window": "1s"}}, {"vegas": {},
+         "shares": [{"match": {"flow": "f"}, "share": "20%"}]}], "operations": {"go": {"call": "app.go"}}},
     "app": {"kind": "instance", "replicas": 2, "balancer": "least_connections", "workers": 15, "cores": 2,
       "queue": {"capacity": 40, "timeout": "40ms", "discipline": "priority", "shed": {"codel": {"target": "10ms"}}},
       "pools": {"db": {"size": 4, "connection_timeout": "30ms"}},
-      "limits": [{"token_bucket": {"rate": "600/s", "burst": 20, "max_wait": "5ms"}},
+      "limits": [{"token_bucket": {"rate": "600/s", "burst": 20, "max_wait": "5ms"},
+                  "kept_in": {"cache": "cache", "timeout": "2ms", "on_failure": "local"},
+                  "shares": [{"match": {"operation": "go"}, "share": "30%"}]},
                  {"per": "replica", "envoy_adaptive_concurrency": {
                    "concurrency_update_interval": "100ms", "min_rtt_interval": "20s"}},
                  {"per": "replica", "dagor": {}}, {"criticality_shedding": {"sheddable": 60}}],
@@ -63,10 +66,10 @@ TEST(Allocation, SteadyStateTakesNoMemory) {
   const auto model = modelOf(kBusy);
   World world{model, 0, 1'000'000'000};
   world.advance(std::chrono::seconds{
-      80});  // Tables, lanes and rings reach their size, the log its last entry.
+      110});  // Tables, lanes and rings reach their size, the log its last entry.
   const std::uint64_t before = world.events();
   const std::size_t first = allocations;
-  world.advance(std::chrono::seconds{150});
+  world.advance(std::chrono::seconds{180});
   EXPECT_EQ(allocations - first, 0u) << "in " << world.events() - before << " events";
   EXPECT_GT(world.events() - before, 200'000u);
   const Outcome outcome = world.finishRun();

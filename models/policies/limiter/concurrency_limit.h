@@ -15,6 +15,7 @@ class ConcurrencyLimit;
 
 struct ConcurrencyLimitSpec {
   using Made = ConcurrencyLimit;
+  static constexpr bool kPartitions = true;
   std::int64_t limit = 1;
   std::string note;
   bool operator==(const ConcurrencyLimitSpec&) const = default;
@@ -31,6 +32,11 @@ class ConcurrencyLimit final : public Limiter {
   explicit ConcurrencyLimit(const ConcurrencyLimitSpec& spec) : limit_(spec.limit) {}
   Admission admit(Time) override {
     if (inside_ >= limit_) return kRefused;
+    ++inside_;
+    return kAdmitted;
+  }
+  double limitInside() const override { return static_cast<double>(limit_); }
+  Admission admitBeyond(Time) override {
     ++inside_;
     return kAdmitted;
   }

@@ -54,6 +54,10 @@ class Limiter {
   virtual void switchedOn(Time) {}
   /// An admitted request has left (limits on concurrency; others ignore it).
   virtual void leave(Time, const Stay&) {}
+  /// Of limits on who is inside that can be partitioned: the limit now, and letting one in whatever
+  /// it says.
+  virtual double limitInside() const { return 0; }
+  virtual Admission admitBeyond(Time) { return kRefused; }
   virtual std::unique_ptr<Limiter> clone() const = 0;
 };
 
