@@ -44,9 +44,9 @@ void checkFitsOfVariant(const SystemSpec& asWritten, const SystemSpec& variant, 
 void lintBaselines(const LoadedVariant& document, bool isAsWritten, Findings& findings);
 /// Workload, faults, assertions. (check_scenario.cpp)
 void checkScenario(const ScenarioSpec& scenario, double maxEvents, Findings& findings);
-/// Doubtful but legal. (lints.cpp)
-/// Rules by criticality where all requests have the same.
+/// Rules by criticality where all requests have the same. (lint_levels.cpp)
 void lintLevels(const ScenarioSpec& scenario, Findings& findings);
+/// Doubtful but legal. (lints.cpp)
 void lintSystem(const ScenarioSpec& scenario, Findings& findings);
 /// Every lint's name, for `silence`.
 const std::vector<std::string>& lintNames();
