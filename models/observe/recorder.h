@@ -167,6 +167,7 @@ class Recorder {
   void planResources(const Model& model);
   void planRecoveries(const Model& model);
   void planSeries(const Model& model);
+  void planMonitor(const MonitorModel& monitor);
   void planStream(const std::string& segment);
 };
 

@@ -30,6 +30,14 @@ void checkSegments(const ScenarioSpec& scenario, Findings& findings);
 /// One match that stands elsewhere than at a limit. (check_segments.cpp)
 void checkMatch(const MatchSpec& match, const ScenarioSpec& scenario, const std::string& at,
                 Findings& findings);
+/// Names of limits, and changes of them by hand. (check_changes.cpp)
+void checkChanges(const ScenarioSpec& scenario, Findings& findings);
+/// Monitors, and what looks at them: rules and conditions. (check_monitors.cpp)
+void checkMonitors(const ScenarioSpec& scenario, Findings& findings);
+/// Limits nobody can see the effect of; rules that act on what is old. (lint_monitors.cpp)
+void lintMonitors(const ScenarioSpec& scenario, Findings& findings);
+/// The resources a part has, as monitors and assertions call them. (check_scenario.cpp)
+std::vector<std::string> resourcesOf(const PartSpec& part);
 /// One baseline of a part: operation, key set, absent parts, latency bound. (check_baseline.cpp)
 void checkBaseline(const SystemSpec& system, const std::string& part, std::size_t index,
                    Findings& findings);

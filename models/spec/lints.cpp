@@ -97,9 +97,11 @@ const std::vector<std::string>& lintNames() {
                                                  "connection-budget",
                                                  "heavy-tail",
                                                  "idle-flow",
+                                                 "limit-finer-than-monitored",
                                                  "limit-on-itself",
                                                  "matches-nobody",
                                                  "normalised-probabilities",
+                                                 "rule-outpaces-monitor",
                                                  "stale-baseline",
                                                  "unreachable-part",
                                                  "unused-pool"};
@@ -112,6 +114,7 @@ void lintSystem(const ScenarioSpec& scenario, Findings& findings) {
   lintPools(scenario.system, findings);
   lintConditions(scenario.system, findings);
   lintTails(scenario.system, findings);
+  lintMonitors(scenario, findings);
 }
 
 }  // namespace headroom

@@ -125,6 +125,10 @@ void World::detach(TaskId id) {
     case TaskState::waitingCore:
       renege(place::kCores);
       break;
+    case TaskState::waitingDoor:
+    case TaskState::waitingStep:
+      leaveDoor(id);
+      break;
     case TaskState::waitingFlight:
       flights_[flightOf(task)].followers.remove(tasks_, id);
       break;

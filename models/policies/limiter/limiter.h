@@ -46,6 +46,12 @@ class Limiter {
   virtual Admission admit(Time now) = 0;
   /// It has just been switched on (a limit with a condition).
   virtual void switchedOn(Time) {}
+  /// Its figure (limits that have one: figureOf) is `figure` from now on: per second, or a count.
+  virtual void setFigure(Time, double) {}
+  /// Its `burst` (a token bucket's) from now on.
+  virtual void setBurst(Time, std::int64_t) {}
+  /// A request that was to stand at the door until `act` has gone: what it had reserved is free.
+  virtual void cancel(Time, Time) {}
   /// An admitted request has left (limits on concurrency; others ignore it).
   virtual void leave(Time, const Stay&) {}
   virtual std::unique_ptr<Limiter> clone() const = 0;

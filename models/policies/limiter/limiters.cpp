@@ -40,4 +40,19 @@ bool measuresStays(const LimiterSpec& spec) {
       spec);
 }
 
+std::optional<LimitFigure> figureOf(const LimiterSpec& spec) {
+  return std::visit(
+      []<class Spec>(const Spec& s) -> std::optional<LimitFigure> {
+        if constexpr (requires { s.figure(); })
+          return s.figure();
+        else
+          return std::nullopt;
+      },
+      spec);
+}
+
+std::string nameOf(const LimiterSpec& spec) {
+  return std::visit([]<class Spec>(const Spec&) { return objectTypeOf<Spec>().tag; }, spec);
+}
+
 }  // namespace headroom

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <string>
 #include <variant>
 
 #include "models/policies/limiter/aimd.h"
@@ -12,6 +14,7 @@
 #include "models/policies/limiter/gcra.h"
 #include "models/policies/limiter/gradient2.h"
 #include "models/policies/limiter/guava_rate_limiter.h"
+#include "models/policies/limiter/limit_figure.h"
 #include "models/policies/limiter/nginx_limit_req.h"
 #include "models/policies/limiter/resilience4j_rate_limiter.h"
 #include "models/policies/limiter/sentinel_pacing.h"
@@ -26,8 +29,8 @@
 
 namespace headroom {
 
-/// Each names its class (`Made`); `status` or `kStatus`, and `kMeasures`, where they differ from
-/// the defaults below.
+/// Each names its class (`Made`); `status` or `kStatus`, `kMeasures` and `figure()` where they
+/// differ from the defaults below.
 using LimiterSpec =
     std::variant<TokenBucketSpec, NginxLimitReqSpec, GcraSpec, FixedWindowSpec, SlidingLogSpec,
                  SlidingCounterSpec, EnvoyLocalRatelimitSpec, Resilience4jRateLimiterSpec,
@@ -41,5 +44,10 @@ std::unique_ptr<Limiter> makeLimiter(const LimiterSpec& spec, sim::Key key);
 int refusalStatus(const LimiterSpec& spec);
 /// Whether it wants to know when a request it admitted came and how it left.
 bool measuresStays(const LimiterSpec& spec);
+
+/// What a change during the run sets; nothing where the product has no such number.
+std::optional<LimitFigure> figureOf(const LimiterSpec& spec);
+/// "token_bucket".
+std::string nameOf(const LimiterSpec& spec);
 
 }  // namespace headroom
