@@ -20,6 +20,7 @@ constexpr std::size_t kWidth = 100;
 /// Causes of fewer answers than this are noise beside the others.
 constexpr double kWorthTelling = 0.001;
 constexpr double kHealthy = 0.99;
+constexpr std::ptrdiff_t kDegradedColumn = 4;  ///< After "success".
 
 double share(std::uint64_t part, std::uint64_t whole) {
   if (whole == 0) return std::numeric_limits<double>::quiet_NaN();
@@ -42,18 +43,29 @@ std::string successText(const FlowSpan& span, const TerminalStyle& style) {
   return success < kHealthy ? style.warn(text) : text;
 }
 
-std::vector<std::string> cellsOf(const NamedSpan& named, const TerminalStyle& style) {
+/// Whether any answer was degraded: a column of nothing tells nothing.
+bool anyDegraded(const Outcome& outcome) {
+  return std::any_of(outcome.flows.begin(), outcome.flows.end(),
+                     [](const FlowOutcome& flow) { return flow.books.degraded > 0; });
+}
+
+std::vector<std::string> cellsOf(const NamedSpan& named, bool withDegraded,
+                                 const TerminalStyle& style) {
   const FlowSpan& s = *named.span;
-  return {clip(printable(named.name), kPhaseWidth, style.unicode),
-          formatRate(offeredRate(s)),
-          formatRate(goodputRate(s)),
-          successText(s, style),
-          formatShare(share(s.cohortRefused, s.offered)),
-          formatShare(share(s.cohortFailed, s.offered)),
-          latencyText(s, 0.5),
-          latencyText(s, 0.95),
-          latencyText(s, 0.99),
-          s.offered == 0 ? kNothing : fmt::format("{:.2f}", share(s.attempts, s.offered))};
+  std::vector<std::string> cells{
+      clip(printable(named.name), kPhaseWidth, style.unicode),
+      formatRate(offeredRate(s)),
+      formatRate(goodputRate(s)),
+      successText(s, style),
+      formatShare(share(s.cohortRefused, s.offered)),
+      formatShare(share(s.cohortFailed, s.offered)),
+      latencyText(s, 0.5),
+      latencyText(s, 0.95),
+      latencyText(s, 0.99),
+      s.offered == 0 ? kNothing : fmt::format("{:.2f}", share(s.attempts, s.offered))};
+  if (withDegraded)
+    cells.insert(cells.begin() + kDegradedColumn, formatShare(share(s.cohortDegraded, s.offered)));
+  return cells;
 }
 
 /// What names of flows and phases leave of a line.
@@ -73,7 +85,7 @@ std::size_t roomForCauses(const Outcome& outcome) {
 void addCauses(Table& table, const std::string& flow, const NamedSpan& named, std::size_t room,
                const TerminalStyle& style) {
   const FlowSpan& span = *named.span;
-  const std::uint64_t answers = span.completed + span.refused + span.failed;
+  const std::uint64_t answers = span.completed + span.degraded + span.refused + span.failed;
   std::size_t shown = 0;
   for (const CauseCount& cause : span.causes) {
     const double ofAnswers = share(cause.count, answers);
@@ -101,7 +113,7 @@ std::vector<NamedSpan> mainSpansOf(const Outcome& outcome, const FlowOutcome& fl
 }
 
 double successShare(const FlowSpan& span) { return share(span.cohortSucceeded, span.offered); }
-double goodputRate(const FlowSpan& span) { return perSecond(span.completed, span); }
+double goodputRate(const FlowSpan& span) { return perSecond(span.good(), span); }
 double offeredRate(const FlowSpan& span) { return perSecond(span.offered, span); }
 
 std::string causeText(const CauseCount& cause, const TerminalStyle& style) {
@@ -116,20 +128,16 @@ std::string causeText(const CauseCount& cause, const TerminalStyle& style) {
 
 std::string flowTable(const Outcome& outcome, const TerminalStyle& style) {
   using Align = Table::Align;
-  Table table{{{"", Align::left},
-               {"offered"},
-               {"goodput"},
-               {"success"},
-               {"refused"},
-               {"failed"},
-               {"p50"},
-               {"p95"},
-               {"p99"},
-               {"tries"}}};
+  std::vector<Table::Column> columns{{"", Align::left}, {"offered"}, {"goodput"}, {"success"},
+                                     {"refused"},       {"failed"},  {"p50"},     {"p95"},
+                                     {"p99"},           {"tries"}};
+  const bool withDegraded = anyDegraded(outcome);
+  if (withDegraded) columns.insert(columns.begin() + kDegradedColumn, {"degraded"});
+  Table table{std::move(columns)};
   for (const FlowOutcome& flow : outcome.flows) {
     table.addLine(style.bold(printable(flow.name)));
     for (const NamedSpan& named : spansOf(outcome, flow)) {
-      std::vector<std::string> cells = cellsOf(named, style);
+      std::vector<std::string> cells = cellsOf(named, withDegraded, style);
       cells.front() = "  " + cells.front();
       table.addRow(std::move(cells));
     }

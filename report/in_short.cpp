@@ -36,6 +36,10 @@ std::string successes(const std::vector<NamedSpan>& spans, const TerminalStyle& 
     const double success = successShare(*named.span);
     const std::string share = formatShare(success);
     text += success < kHealthy ? style.bad(share) : share;
+    if (named.span->cohortDegraded > 0)
+      text += fmt::format(" ({} degraded)",
+                          formatShare(static_cast<double>(named.span->cohortDegraded) /
+                                      static_cast<double>(named.span->offered)));
     text.append(" ").append(printable(named.name));
   }
   return text;

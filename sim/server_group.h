@@ -11,7 +11,8 @@
 
 namespace headroom::sim {
 
-/// c servers, first come first served, hand-off to the head of the line. Whoever holds a server
+/// c servers with hand-off: first come first served, unless the caller keeps another order in the
+/// line (sim/line_by_level.h) or chooses from it (handOver). Whoever holds a server
 /// says when it got it, so that the sum of holds is known apart from the integral of the level.
 /// Two cache lines: the first is all that is touched while nobody waits.
 struct alignas(64) ServerGroup {
@@ -28,6 +29,15 @@ struct alignas(64) ServerGroup {
   LevelTime waited = 0;          ///< Sum of completed waits: Little's law's other side.
   LevelTime fullMoment = 0;      ///< Of the level "all are busy", as LevelIntegral keeps one.
 
+  /// More are busy than there are now: who leaves is not replaced.
+  bool over() const { return busy.level() > capacity; }
+  /// There are so many servers from now on. Nobody is put out, and nobody let in.
+  void resize(std::int64_t servers, Time now) {
+    const bool wasFree = free();
+    capacity = servers;
+    if (wasFree && !free()) fullMoment += now.count();
+    if (!wasFree && free()) fullMoment -= now.count();
+  }
   bool free() const { return busy.level() < capacity; }
   /// The time for which all were busy.
   LevelTime fullIntegral(Time now) const { return (free() ? 0 : now.count()) - fullMoment; }
@@ -39,6 +49,10 @@ struct alignas(64) ServerGroup {
   template <class Table>
   void wait(Table& table, std::uint32_t who, Time now) {
     line.pushBack(table, who);
+    joined(now);
+  }
+  /// Someone has been put in the line.
+  void joined(Time now) {
     waiting.add(1, now);
     longest = std::max(longest, line.length());
   }
@@ -60,6 +74,13 @@ struct alignas(64) ServerGroup {
     }
     return line.popFront(table);
   }
+  /// Gives back a server of those that are too many.
+  void retire(Time since, Time now) {
+    held += (now - since).count();
+    busy.add(-1, now);
+  }
+  /// The same with `who`, who has just been taken out of the line, in place of its head.
+  void handOver(Time since, Time now) { held += (now - since).count(); }
   void leaveLine(Time since, Time now) {
     waited += (now - since).count();
     waiting.add(-1, now);

@@ -1,6 +1,6 @@
-// A first-come-first-served line of records that live in a table, with removal from the middle
-// (reneging). The links are in the records (members `previous` and `next`), so waiting costs no
-// allocation and a record stands in at most one line.
+// A line of records that live in a table, with removal from the middle (reneging). The links are in
+// the records (members `previous` and `next`), so waiting costs no allocation and a record stands
+// in at most one line.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +13,7 @@ class WaitingLine {
   bool empty() const { return head_ == kNobody; }
   std::uint32_t length() const { return length_; }
   std::uint32_t front() const { return head_; }
+  std::uint32_t back() const { return tail_; }
 
   template <class Table>
   void pushBack(Table& table, std::uint32_t who) {
@@ -20,6 +21,16 @@ class WaitingLine {
     table[who].next = kNobody;
     (tail_ == kNobody ? head_ : table[tail_].next) = who;
     tail_ = who;
+    ++length_;
+  }
+  /// Behind `before`, or at the head of the line when that is kNobody.
+  template <class Table>
+  void insertAfter(Table& table, std::uint32_t before, std::uint32_t who) {
+    const std::uint32_t after = before == kNobody ? head_ : table[before].next;
+    table[who].previous = before;
+    table[who].next = after;
+    (before == kNobody ? head_ : table[before].next) = who;
+    (after == kNobody ? tail_ : table[after].previous) = who;
     ++length_;
   }
   template <class Table>

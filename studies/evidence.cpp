@@ -17,7 +17,7 @@ double share(std::uint64_t part, std::uint64_t whole) {
 
 /// As assertions count it: of those that were answered.
 double successRatio(const FlowSpan& span) {
-  return share(span.cohortSucceeded, span.cohortSucceeded + span.cohortRefused + span.cohortFailed);
+  return share(span.cohortSucceeded, span.cohortEnded());
 }
 
 }  // namespace
@@ -43,7 +43,7 @@ void EvidenceCollector::addSpan(const std::string& phase, const FigureId& subjec
     return FigureId{phase, subject.flow, "", "", metric, {}, subject.segment};
   };
   const double seconds = span.seconds();
-  put(of(Metric::goodput), seconds > 0 ? static_cast<double>(span.completed) / seconds : kNothing);
+  put(of(Metric::goodput), seconds > 0 ? static_cast<double>(span.good()) / seconds : kNothing);
   put(of(Metric::successRatio), successRatio(span));
   put(of(Metric::retryAmplification), share(span.attempts, span.offered));
   // Merged once, read twice: the pooled histogram is kept without the aggregation.

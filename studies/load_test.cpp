@@ -70,7 +70,11 @@ class Derivation {
     if (const auto* played = clientOf(system, part_, baseline_.operation)) {
       name = played->first;
       flow.timeout = played->second.timeout;
+      flow.attributes = played->second.attributes;
+      flow.criticality = played->second.criticality;
     }
+    // A load test measures what the part can do, not what it can say instead.
+    flow.degradedCountsAs = DegradedCounts::failure;
     flow.entry.name = part_ + "." + baseline_.operation;
     if (std::holds_alternative<CacheSpec>(system.parts.at(part_).body)) flow.entry.name = lookups();
     system.flows[name] = flow;
@@ -103,9 +107,12 @@ double growthInside(const Outcome& outcome, const std::string& flow) {
     HEADROOM_CHECK(column != nullptr, "a flow without its curves");
     return column->values;
   };
+  // None of them is in the goodput: see Derivation::client().
+  const SeriesColumn* degraded = outcome.series.find("", segment, "degraded", "rate");
   double growth = 0;
   for (std::size_t i = kSettled; i < outcome.series.intervals; ++i)
-    growth += rate("offered")[i] - rate("goodput")[i] - rate("refused")[i] - rate("failed")[i];
+    growth += rate("offered")[i] - rate("goodput")[i] - rate("refused")[i] - rate("failed")[i] -
+              (degraded != nullptr ? degraded->values[i] : 0);
   return growth * toSeconds(outcome.series.interval);
 }
 
@@ -164,8 +171,8 @@ LoadTestRun LoadTest::tryRun(double perSecond, int replication, std::uint64_t ma
   const LoadedVariant test = scenario(perSecond);
   World world{makeModel(test), replication, maxEvents};
   std::uint64_t failed = 0;
-  world.watchRequests([&failed](FlowId, std::uint64_t, Time, Time, Cause cause) {
-    failed += cause == Cause::none ? 0U : 1U;
+  world.watchRequests([&failed](FlowId, std::uint64_t, Time, Time, const Failure& answer) {
+    failed += answer.plain() ? 0U : 1U;
   });
   // More failures than a hundredth of the most that can arrive (six standard deviations above the
   // mean): the rest of the run cannot mend that.

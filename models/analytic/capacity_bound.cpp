@@ -6,7 +6,8 @@
 namespace headroom {
 namespace {
 
-/// Sums the demands (seconds of each resource per request) down the call tree.
+/// Sums the demands (seconds of each resource per request) down the call tree. Fallbacks are none
+/// of them: a degraded answer is no success to a load test.
 class Demands {
  public:
   Demands(const SystemSpec& system, const SampleFiles& samples, const std::vector<PartRef>& absent)

@@ -11,6 +11,7 @@ CauseTable::Row& CauseTable::rowOf(const Failure& failure) {
                            (static_cast<std::uint64_t>(failure.cause) << 8) | failure.status;
   for (Row& row : rows_)
     if (row.id == id) return row;
+  if (rows_.empty()) rows_.reserve(16);  // Rare causes come late, and should take no memory then.
   rows_.push_back({id, 0, failure});
   return rows_.back();
 }
@@ -61,7 +62,11 @@ std::string placeName(const Model& model, PartId part, std::uint16_t where) {
   if (!part.valid()) return "";
   const auto pool = static_cast<std::size_t>(where - place::kFirstPool);
   const PartModel& model_part = model.parts[part.value];
-  if (pool >= model_part.pools.size()) return "";
+  if (pool >= model_part.pools.size()) {
+    const std::size_t line = pool - model_part.pools.size();
+    if (line >= model_part.linedLimits.size()) return "";
+    return "limit " + std::to_string(model_part.linedLimits[line]);
+  }
   return "pool " + model.parts[model_part.pools[pool].callee.value].name;
 }
 

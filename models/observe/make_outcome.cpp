@@ -12,13 +12,13 @@ namespace {
 
 Books booksOf(const FlowRecord& flow) {
   const FlowCounts& c = flow.counts;
-  return {c.offered, c.completed, 0,
+  return {c.offered, c.completed, c.degraded,
           c.refused, c.failed,    static_cast<std::uint64_t>(flow.inside.level())};
 }
 
 Books booksOf(const PartRecord& part) {
   const PartCounts& c = part.counts;
-  return {c.offered, c.completed, 0,
+  return {c.offered, c.completed, c.degraded,
           c.refused, c.failed,    static_cast<std::uint64_t>(part.inside.level())};
 }
 
@@ -52,7 +52,7 @@ PartOutcome partOutcome(const Model& model, const Recorder& recorder, std::uint3
   out.wastedSeconds = sim::toLevelSeconds(record.wasted);
   for (const SegmentVisits& v : record.segments)
     out.segments.push_back(
-        {v.offered, v.completed, v.refused, v.failed, sim::toLevelSeconds(v.served)});
+        {v.offered, v.completed, v.degraded, v.refused, v.failed, sim::toLevelSeconds(v.served)});
   for (std::size_t i = recorder.resourcesFrom[id]; i < recorder.resourcesFrom[id + 1]; ++i)
     out.resources.push_back(resourceOutcome(recorder, i, phases, end));
   if (model.parts[id].kind != PartKind::cache) return out;

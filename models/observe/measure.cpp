@@ -39,6 +39,8 @@ void addEpoch(FlowSpan& span, const FlowEpoch& epoch, CauseTable& causes) {
   span.cohortSucceeded += epoch.cohort.succeeded;
   span.cohortRefused += epoch.cohort.refused;
   span.cohortFailed += epoch.cohort.failed;
+  span.cohortDegraded += epoch.cohort.degraded;
+  span.cohortDegradedGood += epoch.cohort.degradedGood;
   causes.add(epoch.causes);
   if (epoch.latency) span.latency.merge(*epoch.latency);
   if (epoch.failureLatency) span.failureLatency.merge(*epoch.failureLatency);
@@ -57,7 +59,7 @@ Measurement measureLatency(const FlowSpan& span, Aggregation how) {
 
 Measurement measureFlow(const AssertionModel& a, const FlowSpan& span) {
   const double seconds = span.seconds();
-  const std::uint64_t ended = span.cohortSucceeded + span.cohortRefused + span.cohortFailed;
+  const std::uint64_t ended = span.cohortEnded();
   const std::string unfinished =
       span.cohortUnfinished() == 0
           ? ""
@@ -66,7 +68,7 @@ Measurement measureFlow(const AssertionModel& a, const FlowSpan& span) {
     case Metric::offered:
       return {static_cast<double>(span.offered) / seconds, "", std::nullopt, 0};
     case Metric::goodput:
-      return {static_cast<double>(span.completed) / seconds, "", std::nullopt, 0};
+      return {static_cast<double>(span.good()) / seconds, "", std::nullopt, 0};
     case Metric::latency:
       return measureLatency(span, a.aggregation.value_or(Aggregation::p99));
     case Metric::retryAmplification:
@@ -76,9 +78,10 @@ Measurement measureFlow(const AssertionModel& a, const FlowSpan& span) {
       break;
   }
   if (ended == 0) return nothing("no request that arrived in the window was answered");
-  const std::uint64_t counted = a.metric == Metric::successRatio   ? span.cohortSucceeded
-                                : a.metric == Metric::refusedRatio ? span.cohortRefused
-                                                                   : span.cohortFailed;
+  const std::uint64_t counted = a.metric == Metric::successRatio    ? span.cohortSucceeded
+                                : a.metric == Metric::refusedRatio  ? span.cohortRefused
+                                : a.metric == Metric::degradedRatio ? span.cohortDegraded
+                                                                    : span.cohortFailed;
   return {share(counted, ended), unfinished, std::nullopt, ended};
 }
 
@@ -138,6 +141,8 @@ FlowSpan flowSpan(const Model& model, const Recorder& recorder, const FlowRecord
   span.offered = b.offered - a.offered;
   span.attempts = b.attempts - a.attempts;
   span.completed = b.completed - a.completed;
+  span.degraded = b.degraded - a.degraded;
+  span.degradedGood = b.degradedGood - a.degradedGood;
   span.refused = b.refused - a.refused;
   span.failed = b.failed - a.failed;
   CauseTable causes;
@@ -150,8 +155,9 @@ PartCounts partSpan(const Recorder& recorder, PartId id, Time from, Time to) {
   const PartRecord& part = recorder.parts[id.value];
   const PartCounts a = partAt(recorder, part, epochAt(recorder, from));
   const PartCounts b = partAt(recorder, part, epochAt(recorder, to));
-  return {b.offered - a.offered, b.completed - a.completed, b.refused - a.refused,
-          b.failed - a.failed,   b.hits - a.hits,           b.misses - a.misses};
+  return {b.offered - a.offered,  b.completed - a.completed, b.refused - a.refused,
+          b.failed - a.failed,    b.hits - a.hits,           b.misses - a.misses,
+          b.degraded - a.degraded};
 }
 
 ResourceSpan resourceSpan(const Recorder& recorder, std::size_t index, Time from, Time to) {

@@ -20,7 +20,7 @@ Time firstFault(const Model& model) {
 
 }  // namespace
 
-Recorder::Recorder(const Model& model) : series(model.duration) {
+Recorder::Recorder(const Model& model) : series(model.duration), degrades(model.degrades) {
   planEpochs(model);
   planResources(model);
   planRecoveries(model);
@@ -39,6 +39,7 @@ Recorder::Recorder(const Model& model) : series(model.duration) {
   }
   for (ResourceRecord& resource : resources) resource.atEpoch.resize(epochs);
   edges.resize(model.edges.size());
+  planLosses(model);
   planSeries(model);
   log.reserve(1024);
 }
@@ -76,6 +77,13 @@ void Recorder::planResources(const Model& model) {
     for (std::size_t i = 0; i < part.pools.size(); ++i)
       add(static_cast<std::uint16_t>(place::kFirstPool + i),
           "pool " + model.parts[part.pools[i].callee.value].name, part.pools[i].size);
+    for (const std::uint32_t index : part.linedLimits) {
+      const LimitModel& limit = part.limits[index];
+      add(limit.line, placeName(model, PartId{id}, limit.line), limit.places);
+      if (limit.perReplica) continue;
+      resources.back().replicas = 1;
+      resources.back().capacity = limit.places;
+    }
     if (part.serviceGap > Duration::zero()) add(place::kThroughput, "throughput", 1);
   }
   resourcesFrom.push_back(static_cast<std::uint32_t>(resources.size()));
@@ -99,15 +107,34 @@ void Recorder::planRecoveries(const Model& model) {
   boundaries.erase(std::unique(boundaries.begin(), boundaries.end()), boundaries.end());
 }
 
+/// Every cause but those of policies that the system has not.
+void Recorder::planLosses(const Model& model) {
+  bool sheds = false;
+  const auto look = [&sheds](const QueueModel& queue) {
+    sheds = sheds || !std::holds_alternative<std::monostate>(queue.shedder);
+  };
+  for (const PartModel& part : model.parts) {
+    look(part.queue);
+    for (const std::uint32_t limit : part.linedLimits) look(*part.limits[limit].queue);
+  }
+  for (std::size_t i = 1; i < CauseCounts{}.size(); ++i) {
+    const auto cause = static_cast<Cause>(i);
+    if ((cause == Cause::shed && !sheds) || (cause == Cause::throttled && model.throttles.empty()))
+      continue;
+    losses.push_back(cause);
+  }
+}
+
 /// The curves of a flow or a segment, in the order in which World::sampleStream() puts the values.
 void Recorder::planStream(const std::string& segment) {
   for (const char* metric : {"offered", "goodput", "refused", "failed", "attempts"})
     series.addColumn("", segment, metric, "rate", "", "1/s");
+  if (degrades) series.addColumn("", segment, "degraded", "rate", "", "1/s");
   series.addColumn("", segment, "success", "rate", "", "1/s");
   for (const char* stat : {"p50", "p95", "p99"})
     series.addColumn("", segment, "latency", stat, "", "s");
-  for (std::size_t cause = 1; cause < CauseCounts{}.size(); ++cause)
-    series.addColumn("", segment, "lost", "rate", nameOf(static_cast<Cause>(cause)), "1/s");
+  for (const Cause cause : losses)
+    series.addColumn("", segment, "lost", "rate", nameOf(cause), "1/s");
 }
 
 void Recorder::planMonitor(const MonitorModel& monitor) {
@@ -129,10 +156,12 @@ void Recorder::planSeries(const Model& model) {
     series.addColumn(part.name, "", "inside", "mean", "", "1");
     for (const char* metric : {"offered", "refused", "failed"})
       series.addColumn(part.name, "", metric, "rate", "", "1/s");
+    if (degrades) series.addColumn(part.name, "", "degraded", "rate", "", "1/s");
     if (part.kind == PartKind::cache) series.addColumn(part.name, "", "hit_ratio", "mean", "", "1");
     for (const std::string& name : model.segments) {
       for (const char* metric : {"offered", "completed", "refused", "failed"})
         series.addColumn(part.name, name, metric, "rate", "", "1/s");
+      if (degrades) series.addColumn(part.name, name, "degraded", "rate", "", "1/s");
       series.addColumn(part.name, name, "served", "mean", "", "1");
     }
   }
@@ -162,17 +191,33 @@ std::uint32_t Recorder::epochOf(Time arrived) const {
   return index;
 }
 
-void Recorder::answered(FlowRecord& flow, Time arrived, Duration latency, const Failure& failure) {
+void Recorder::answered(FlowRecord& flow, Time arrived, Duration latency, const Failure& failure,
+                        bool good) {
   FlowEpoch& now = flow.epochs[epoch];
   Cohort& cohort = flow.epochs[epochOf(arrived)].cohort;
-  if (!failure.failed()) {
+  if (failure.degraded) {
+    ++flow.counts.degraded;
+    ++cohort.degraded;
+    flow.counts.degradedGood += good ? 1U : 0U;
+    cohort.degradedGood += good ? 1U : 0U;
+  } else if (good) {
     ++flow.counts.completed;
+  }
+  if (good) {
     ++cohort.succeeded;
     if (countsOnly) return;
     flow.fresh.record(latency);
     ++flow.successes[series.indexOf(arrived)];
     return;
   }
+  if (failure.failed()) countFailure(flow, now, cohort, failure);
+  if (countsOnly) return;
+  if (!now.failureLatency) now.failureLatency.emplace();
+  now.failureLatency->record(latency);
+}
+
+void Recorder::countFailure(FlowRecord& flow, FlowEpoch& now, Cohort& cohort,
+                            const Failure& failure) const {
   const bool refusal = isRefusal(failure.cause);
   ++(refusal ? flow.counts.refused : flow.counts.failed);
   ++(refusal ? cohort.refused : cohort.failed);
@@ -180,8 +225,6 @@ void Recorder::answered(FlowRecord& flow, Time arrived, Duration latency, const 
   if (countsOnly) return;
   flow.sinceTick.count(failure);
   ++flow.lost[static_cast<std::size_t>(failure.cause)];
-  if (!now.failureLatency) now.failureLatency.emplace();
-  now.failureLatency->record(latency);
 }
 
 /// Latencies are recorded once, for the interval; its end, or the epoch's, adds them to the epoch.

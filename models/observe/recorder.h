@@ -20,11 +20,15 @@ namespace headroom {
 
 /// A flow's logical requests, cumulative, by the time things happened.
 struct FlowCounts {
-  std::uint64_t offered = 0, attempts = 0, completed = 0, refused = 0, failed = 0;
+  std::uint64_t offered = 0, attempts = 0, completed = 0, degraded = 0, refused = 0, failed = 0;
+  std::uint64_t degradedGood = 0;  ///< Of the degraded: a success to their flow.
+  std::uint64_t good() const { return completed + degradedGood; }
+  std::uint64_t bad() const { return degraded - degradedGood + refused + failed; }
 };
 /// Requests that arrived in one epoch, by how they ended, whenever.
 struct Cohort {
-  std::uint64_t succeeded = 0, refused = 0, failed = 0;
+  std::uint64_t succeeded = 0, refused = 0, failed = 0;  ///< Counted as success, or not.
+  std::uint64_t degraded = 0, degradedGood = 0;          ///< Degraded; and a success to their flow.
 };
 /// What is kept of a flow for each epoch.
 struct FlowEpoch {
@@ -55,10 +59,11 @@ struct FlowRecord {
 /// A part's visits, cumulative.
 struct PartCounts {
   std::uint64_t offered = 0, completed = 0, refused = 0, failed = 0, hits = 0, misses = 0;
+  std::uint64_t degraded = 0;
 };
 /// The visits of one segment to a part.
 struct SegmentVisits {
-  std::uint64_t offered = 0, completed = 0, refused = 0, failed = 0;
+  std::uint64_t offered = 0, completed = 0, degraded = 0, refused = 0, failed = 0;
   sim::LevelTime served = 0;  ///< Service given, in server-nanoseconds.
 };
 struct alignas(64) PartRecord {
@@ -130,17 +135,20 @@ class Recorder {
   std::vector<std::uint32_t> resourcesFrom;  ///< By part, and one more: where its resources begin.
   std::vector<EdgeRecord> edges;             ///< As Model::edges.
   std::vector<RecoveryWatch> recoveries;
+  std::vector<Cause> losses;  ///< Why this model's requests may be lost: a curve each.
   std::vector<LogEntry> log;
   SeriesRecorder series;
   Time lastTick{}, lastSample{};
   bool countsOnly = false;  ///< No histograms, series or event log.
+  bool degrades = false;    ///< There are fallbacks, so there are curves of what they answer.
 
   /// Of a flow, or of a segment.
   const FlowRecord& streamOf(FlowId flow, std::optional<std::uint32_t> segment) const {
     return segment ? segments[*segment] : flows[flow.value];
   }
-  /// A logical request of this flow or segment has been answered.
-  void answered(FlowRecord& stream, Time arrived, Duration latency, const Failure& failure);
+  /// A logical request of this flow or segment has been answered. `good`: counted as a success.
+  void answered(FlowRecord& stream, Time arrived, Duration latency, const Failure& failure,
+                bool good);
   /// Ends an interval of the series for a flow: calls `read` with the latencies answered in it.
   template <class Read>
   void takeInterval(FlowRecord& flow, const Read& read) {
@@ -161,11 +169,13 @@ class Recorder {
 
  private:
   std::uint32_t epochOf(Time arrived) const;
+  void countFailure(FlowRecord& flow, FlowEpoch& now, Cohort& cohort, const Failure& failure) const;
   void settleLatencies(FlowRecord& flow);
   void carryLatencies(FlowRecord& flow);
   void planEpochs(const Model& model);
   void planResources(const Model& model);
   void planRecoveries(const Model& model);
+  void planLosses(const Model& model);
   void planSeries(const Model& model);
   void planMonitor(const MonitorModel& monitor);
   void planStream(const std::string& segment);

@@ -14,6 +14,10 @@ std::string nameOf(Cause cause) {
       return "queue timeout";
     case Cause::poolTimeout:
       return "no connection in time";
+    case Cause::shed:
+      return "shed";
+    case Cause::throttled:
+      return "throttled";
     case Cause::refused:
       return "connection refused";
     case Cause::reset:

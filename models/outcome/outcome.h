@@ -19,12 +19,14 @@ enum class Cause : std::uint8_t {
   queueFull,     ///< 503, refused: no place in the queue
   queueTimeout,  ///< 503, refused: reneged from the queue
   poolTimeout,   ///< 503, refused: no connection in time
+  shed,          ///< 503, refused: taken out of a waiting line because it takes too long
+  throttled,     ///< 503, refused: not even sent, because the callee accepts too little
   refused,       ///< 502, connection refused: the part is down
   reset,         ///< 502, connection reset: the part or instance died with the request inside
   timeout,       ///< 504, no answer in time
   error          ///< served, then failed (500 or as the fault says)
 };
-inline bool isRefusal(Cause c) { return c >= Cause::limited && c <= Cause::poolTimeout; }
+inline bool isRefusal(Cause c) { return c >= Cause::limited && c <= Cause::throttled; }
 /// "limit", "queue full", ...
 std::string nameOf(Cause cause);
 
@@ -51,20 +53,27 @@ struct Books {
 struct FlowSpan {
   Time from{};
   Time to{};
-  std::uint64_t offered = 0;    ///< Logical requests that arrived in the span.
-  std::uint64_t attempts = 0;   ///< Attempts issued in it, first ones included.
-  std::uint64_t completed = 0;  ///< Answered with success in it (goodput).
+  std::uint64_t offered = 0;       ///< Logical requests that arrived in the span.
+  std::uint64_t attempts = 0;      ///< Attempts issued in it, first ones included.
+  std::uint64_t completed = 0;     ///< Answered in full in it.
+  std::uint64_t degraded = 0;      ///< Answered by a fallback, or with one in the answer;
+  std::uint64_t degradedGood = 0;  ///< of them, those whose flow counts that as success.
   std::uint64_t refused = 0;
   std::uint64_t failed = 0;
   std::uint64_t cohortSucceeded = 0;  ///< Of those that arrived in it: answered, whenever.
+  std::uint64_t cohortDegraded = 0;
+  std::uint64_t cohortDegradedGood = 0;  ///< Among cohortSucceeded, too.
   std::uint64_t cohortRefused = 0;
   std::uint64_t cohortFailed = 0;
   std::vector<CauseCount> causes;  ///< Most frequent first.
   sim::Histogram latency;          ///< Successes, first attempt to final answer.
   sim::Histogram failureLatency;   ///< Refusals and failures.
-  std::uint64_t cohortUnfinished() const {
-    return offered - cohortSucceeded - cohortRefused - cohortFailed;
+  std::uint64_t cohortUnfinished() const { return offered - cohortEnded(); }
+  std::uint64_t cohortEnded() const {
+    return cohortSucceeded + (cohortDegraded - cohortDegradedGood) + cohortRefused + cohortFailed;
   }
+  /// Answers that count as success: goodput.
+  std::uint64_t good() const { return completed + degradedGood; }
   double seconds() const { return toSeconds(to - from); }
 };
 
@@ -104,7 +113,7 @@ struct CacheCounts {
 
 /// Visits of one segment to a part, by the time they ended.
 struct SegmentShare {
-  std::uint64_t offered = 0, completed = 0, refused = 0, failed = 0;
+  std::uint64_t offered = 0, completed = 0, degraded = 0, refused = 0, failed = 0;
   double serviceSeconds = 0;  ///< Service given to them, in server-seconds.
 };
 

@@ -8,6 +8,7 @@
 #include "models/analytic/visit_rates.h"
 #include "models/program/compile_control.h"
 #include "models/program/compile_profiles.h"
+#include "models/program/compile_queue.h"
 #include "models/spec/threshold.h"
 #include "sim/check.h"
 
@@ -41,7 +42,7 @@ Names namesOf(const ScenarioSpec& spec) {
   return names;
 }
 
-void compileResources(const PartSpec& spec, const SampleFiles& samples, PartModel& part) {
+void compileResources(const PartSpec& spec, PartModel& part) {
   const auto gapOf = [](const std::optional<Rate>& rate) {
     return rate ? fromSeconds(1 / rate->perSecond) : Duration::zero();
   };
@@ -50,11 +51,6 @@ void compileResources(const PartSpec& spec, const SampleFiles& samples, PartMode
     part.balancer = instance->balancer;
     part.workers = instance->workers;
     part.cores = instance->cores;
-    if (instance->queue) {
-      part.queueCapacity = instance->queue->capacity;
-      if (instance->queue->timeout)
-        part.queueTimeout = toDistribution(*instance->queue->timeout, samples);
-    }
   } else if (const auto* cache = std::get_if<CacheSpec>(&spec.body)) {
     part.serviceGap = gapOf(cache->maxThroughput);
     part.cache.capacity = cache->capacity;
@@ -74,12 +70,15 @@ PartModel compilePart(const std::string& name, const PartSpec& spec, const Sampl
   part.name = name;
   part.kind = static_cast<PartKind>(spec.body.index());
   part.salt = sim::saltOf("part " + name);
-  compileResources(spec, samples, part);
+  compileResources(spec, part);
+  if (const QueueSpec* queue = queueOf(spec)) part.queue = compileQueue(*queue, samples);
   if (const auto* pools = poolsOf(spec))
     for (const auto& [callee, pool] : *pools)
       part.pools.push_back({PartId{names.parts.at(callee)}, pool.size, pool.connectionTimeout});
-  for (const LimitSpec& limit : limitsOf(spec))
+  for (const LimitSpec& limit : limitsOf(spec)) {
     part.limits.push_back(compileLimit(limit, names, id));
+    if (limit.queue) part.limits.back().queue = compileQueue(*limit.queue, samples);
+  }
   return part;
 }
 
@@ -160,7 +159,17 @@ ArrivalLaw compileArrivals(const WorkloadSpec& spec, const SampleFiles& samples)
 
 /// Each limit has one limiter, or one for each replica, all in one row.
 void numberLimiters(PartModel& part) {
-  for (LimitModel& limit : part.limits) {
+  for (std::uint32_t i = 0; i < part.limits.size(); ++i) {
+    LimitModel& limit = part.limits[i];
+    limit.looksAtWho = looksAtWho(limit.limiter);
+    if (listensToWaits(limit.limiter)) part.limitsThatListen.push_back(i);
+    if (limit.queue) {
+      limit.line = static_cast<std::uint16_t>(part.firstLimitLine() + part.linedLimits.size());
+      limit.places = std::get<ConcurrencyLimitSpec>(limit.limiter).limit;
+      limit.measured = part.measuringLimits++;
+      part.linedLimits.push_back(i);
+      continue;
+    }
     limit.first = part.limiters;
     part.limiters += limit.perReplica ? static_cast<std::uint32_t>(part.replicas) : 1;
     if (measuresStays(limit.limiter)) limit.measured = part.measuringLimits++;

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "models/program/compile_control.h"
 #include "models/program/compile_profiles.h"
+#include "models/spec/fallbacks.h"
 #include "sim/check.h"
 
 namespace headroom {
@@ -30,7 +32,10 @@ class Emitter {
     return here() - 1;
   }
   void steps(const StepList& list, const std::string& path) {
+    std::vector<Refused> outer = std::exchange(refused_, {});
     steps(list, path, 0, list.steps.size());
+    emitFallbacks();
+    refused_ = std::move(outer);
   }
   void steps(const StepList& list, const std::string& path, std::size_t from, std::size_t to) {
     for (std::size_t i = from; i < to; ++i) {
@@ -45,7 +50,8 @@ class Emitter {
     return static_cast<std::uint32_t>(model_.works.size() - 1);
   }
   CallSite callSite(const std::string& target, const std::optional<Duration>& timeout,
-                    const std::optional<RetrySpec>& retry, const std::string& path) {
+                    const std::optional<RetrySpec>& retry, const std::string& path,
+                    const std::optional<ThrottleSpec>& throttle = std::nullopt) {
     const OperationName name = splitOperation(target);
     CallSite site;
     site.target = PartId{names_.parts.at(name.part)};
@@ -54,13 +60,45 @@ class Emitter {
     site.pool = part_ == PartId::kNone ? -1 : names_.poolOf(part_, name.part);
     site.timeout = timeout;
     if (retry) site.retry.emplace(*retry);
+    if (throttle) site.throttle = addThrottle(*throttle);
     site.salt = salt("call", path);
     site.ordinal = model_.callSites++;
     site.caller = PartId{part_};
     return site;
   }
+  /// A fallback, out of the way of those who do not need it. Returns where it begins.
+  std::uint32_t aside(const StepList& list, const std::string& path) {
+    const std::uint32_t past = emit(Op::jump);
+    const std::uint32_t begin = emit(Op::degrade);
+    steps(list, path);
+    model_.code[past].target = here();
+    return begin;
+  }
 
  private:
+  /// A limit among the steps whose fallback is yet to be emitted, at the end of its list.
+  struct Refused {
+    std::size_t limit = 0;
+    const StepList* fallback = nullptr;
+    std::string path;
+  };
+  void emitFallbacks() {
+    for (const Refused& refused : std::exchange(refused_, {})) {
+      const std::uint32_t begin = aside(*refused.fallback, refused.path + "/fallback");
+      model_.parts[part_].limits[refused.limit].fallback = begin;
+    }
+  }
+  static void setFallback(CallSite& site, std::uint32_t begin,
+                          const std::vector<RetryCondition>& on) {
+    site.fallback = begin;
+    for (const RetryCondition condition : on) site.fallbackOn |= maskOf(condition);
+  }
+  std::int32_t addThrottle(const ThrottleSpec& spec) {
+    const std::int32_t replicas = part_ == PartId::kNone ? 1 : model_.parts[part_].replicas;
+    const std::size_t first = model_.throttles.size();
+    model_.throttles.resize(first + static_cast<std::size_t>(replicas), spec);
+    return static_cast<std::int32_t>(first);
+  }
   std::uint64_t salt(const char* purpose, const std::string& path) const {
     return sim::saltOf(fmt::format("{} {} {}", purpose, place_, path));
   }
@@ -69,8 +107,12 @@ class Emitter {
     emit(Op::work, workSite(body.work, path));
   }
   void step(const CallStepSpec& body, const std::string& path) {
-    model_.calls.push_back(callSite(body.call.name, body.timeout, body.retry, path));
-    emit(Op::call, static_cast<std::uint32_t>(model_.calls.size() - 1));
+    model_.calls.push_back(callSite(body.call.name, body.timeout, body.retry, path, body.throttle));
+    const auto index = static_cast<std::uint32_t>(model_.calls.size() - 1);
+    emit(Op::call, index);
+    if (!body.fallback) return;
+    const std::uint32_t begin = aside(*body.fallback, path + "/fallback");
+    setFallback(model_.calls[index], begin, body.fallbackOn);
   }
   void step(const CacheStepSpec& body, const std::string& path) {
     CacheSite site;
@@ -83,6 +125,9 @@ class Emitter {
     model_.lookups.push_back(site);
     const auto index = static_cast<std::uint32_t>(model_.lookups.size() - 1);
     const std::uint32_t lookup = emit(Op::lookup, index);
+    std::vector<Refused> outer = std::exchange(refused_, {});
+    if (model_.degrades && missDepth_ == 0) emit(Op::clean);
+    ++missDepth_;
     // Limits at the head of on_miss are asked of everyone who missed, then the flight begins.
     const std::vector<StepSpec>& onMiss = body.onMiss.steps;
     std::size_t head = 0;
@@ -90,14 +135,26 @@ class Emitter {
            std::holds_alternative<LimitStepSpec>(onMiss[head].body))
       ++head;
     steps(body.onMiss, path + "/on_miss", 0, head);
+    std::vector<Refused> atHead = std::exchange(refused_, {});
     const std::uint32_t flight = body.singleFlight ? emit(Op::flight, index) : lookup;
     steps(body.onMiss, path + "/on_miss", head, onMiss.size());
     emit(Op::fill, index);
-    if (body.singleFlight) emit(Op::land);
+    if (body.singleFlight) {
+      emitFallbacks();  // Of those who lead a flight: they land it, too.
+      emit(Op::land);
+    }
+    refused_.insert(refused_.end(), atHead.begin(), atHead.end());
+    emitFallbacks();
+    refused_ = std::move(outer);
+    --missDepth_;
     model_.code[lookup].target = model_.code[flight].target = here();
+    if (!body.fallback) return;
+    const std::uint32_t begin = aside(*body.fallback, path + "/fallback");
+    setFallback(model_.lookups[index].call, begin, body.fallbackOn);
   }
-  void step(const LimitStepSpec& body, const std::string&) {
+  void step(const LimitStepSpec& body, const std::string& path) {
     std::vector<LimitModel>& limits = model_.parts[part_].limits;
+    if (body.limit.fallback) refused_.push_back({limits.size(), &*body.limit.fallback, path});
     emit(Op::limit, static_cast<std::uint32_t>(limits.size()));
     limits.push_back(compileLimit(body.limit, names_, part_));
     limits.back().isStep = true;
@@ -137,6 +194,8 @@ class Emitter {
   Model& model_;
   std::uint32_t part_;
   std::string place_;
+  std::vector<Refused> refused_;  ///< Of the list being emitted.
+  int missDepth_ = 0;             ///< Look-ups whose on_miss is being emitted.
 };
 
 void compileServices(const std::map<std::string, DistributionSpec>& operations, Emitter& emitter,
@@ -156,6 +215,21 @@ void compileCache(const CacheSpec& spec, Emitter& emitter, PartModel& part) {
   part.operations.push_back({"fill", emitter.here()});
   emitter.emit(Op::serve, emitter.workSite(spec.write, "fill"));
   emitter.emit(Op::insert);
+}
+
+/// What those do whom a limit refuses on arrival.
+void compileDoorFallbacks(const std::string& name, const PartSpec& spec, const Names& names,
+                          const SampleFiles& samples, Model& model) {
+  const std::uint32_t id = names.parts.at(name);
+  const std::vector<LimitSpec>& limits = limitsOf(spec);
+  for (std::size_t i = 0; i < limits.size(); ++i) {
+    if (!limits[i].fallback) continue;
+    Emitter emitter{names, samples, model, id, fmt::format("{}/limits/{}", name, i)};
+    const std::uint32_t begin = emitter.emit(Op::degrade);
+    emitter.steps(*limits[i].fallback, "");
+    emitter.emit(Op::reply);
+    model.parts[id].limits[i].fallback = begin;
+  }
 }
 
 /// Calls know where their operations begin once all of these are there.
@@ -204,6 +278,7 @@ LimitModel compileLimit(const LimitSpec& spec, const Names& names, std::uint32_t
 
 void compilePrograms(const SystemSpec& system, const Names& names, const SampleFiles& samples,
                      Model& model) {
+  model.degrades = hasFallback(system);
   for (const auto& [name, spec] : system.parts) {
     const std::uint32_t id = names.parts.at(name);
     PartModel& part = model.parts[id];
@@ -225,11 +300,14 @@ void compilePrograms(const SystemSpec& system, const Names& names, const SampleF
       emitter.steps(*list, "");
       emitter.emit(Op::reply);
     }
+    compileDoorFallbacks(name, spec, names, samples, model);
   }
   for (const auto& [name, flow] : system.flows) {
     Emitter emitter{names, samples, model, PartId::kNone, "flow " + name};
-    model.flows.push_back({name, emitter.here(), sim::saltOf("flow " + name)});
-    model.calls.push_back(emitter.callSite(flow.entry.name, flow.timeout, flow.retry, ""));
+    model.flows.push_back({name, emitter.here(), sim::saltOf("flow " + name),
+                           flow.degradedCountsAs == DegradedCounts::success});
+    model.calls.push_back(
+        emitter.callSite(flow.entry.name, flow.timeout, flow.retry, "", flow.throttle));
     emitter.emit(Op::call, static_cast<std::uint32_t>(model.calls.size() - 1));
     emitter.emit(Op::reply);
   }

@@ -22,7 +22,9 @@ enum class Op : std::uint8_t {
   endBranch,  ///< A branch is done.
   read,       ///< At a cache: is the key there? Replies hit or miss.
   insert,     ///< At a cache: the key is there from now on.
-  reply       ///< The request is done here.
+  reply,      ///< The request is done here.
+  degrade,    ///< A fallback begins: the answer is degraded.
+  clean       ///< An outermost miss: nothing degraded has gone into its value yet.
 };
 
 struct Instruction {

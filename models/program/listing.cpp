@@ -10,6 +10,8 @@ std::string target(const Model& model, const CallSite& site) {
   std::string out = part.name + "." + part.operations[site.operation].name;
   if (site.timeout) out += " within " + toText(*site.timeout);
   if (site.retry) out += ", with retries";
+  if (site.fallback != 0) out += fmt::format(", failing go to {}", site.fallback);
+  if (site.throttle >= 0) out += ", throttled";
   return out;
 }
 
@@ -51,8 +53,23 @@ std::string line(const Model& model, const Instruction& i) {
       return "insert the key";
     case Op::reply:
       return "reply";
+    case Op::degrade:
+      return "fallback: the answer is degraded";
+    case Op::clean:
+      return "a new value begins";
   }
   return "";
+}
+
+/// From an instruction to the reply.
+std::string program(const Model& model, const std::string& title, std::uint32_t from) {
+  std::string out = title + "\n";
+  for (std::uint32_t at = from; at < model.code.size(); ++at) {
+    const Op op = model.code[at].op;
+    out += fmt::format("  {:4}  {}\n", at, line(model, model.code[at]));
+    if (op == Op::reply || op == Op::read || op == Op::insert) break;
+  }
+  return out;
 }
 
 }  // namespace
@@ -60,14 +77,11 @@ std::string line(const Model& model, const Instruction& i) {
 std::string listing(const Model& model, PartId id) {
   const PartModel& part = model.parts[id.value];
   std::string out;
-  for (const OperationModel& operation : part.operations) {
-    out += fmt::format("{}.{}\n", part.name, operation.name);
-    for (std::uint32_t at = operation.entry; at < model.code.size(); ++at) {
-      const Op op = model.code[at].op;
-      out += fmt::format("  {:4}  {}\n", at, line(model, model.code[at]));
-      if (op == Op::reply || op == Op::read || op == Op::insert) break;
-    }
-  }
+  for (const OperationModel& operation : part.operations)
+    out += program(model, part.name + "." + operation.name, operation.entry);
+  for (std::size_t i = 0; i < part.limits.size(); ++i)
+    if (const LimitModel& limit = part.limits[i]; limit.fallback != 0 && !limit.isStep)
+      out += program(model, fmt::format("{}: fallback of limit {}", part.name, i), limit.fallback);
   return out;
 }
 

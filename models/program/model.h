@@ -30,12 +30,15 @@ struct alignas(64) CallSite {
   std::uint16_t operation = 0;      ///< Index in the target's operations,
   std::uint32_t entry = 0;          ///< and its first instruction.
   std::int32_t pool = -1;           ///< Which of the caller's pools; -1: none.
+  std::int32_t throttle = -1;       ///< In Model::throttles, of the caller's replica 0; -1: none.
   std::optional<Duration> timeout;  ///< Of one attempt.
   std::uint64_t salt = 0;
   std::uint32_t ordinal = 0;  ///< Among all call sites and look-ups.
   PartId caller;              ///< Not valid for a flow's own call.
   std::uint32_t edge = 0;     ///< Which of Model::edges it is of.
   std::optional<RetryPolicy> retry;
+  std::uint32_t fallback = 0;  ///< Where the caller goes on when all attempts failed; 0: it fails.
+  RetryMask fallbackOn = 0;    ///< In which of the ways; 0: any.
 };
 
 /// Operations of a cache.
@@ -79,6 +82,22 @@ struct KeySet {
 
 enum class PartKind : std::uint8_t { gateway, instance, cache, database, external };
 
+/// Who waits how in a line.
+struct QueueModel {
+  std::optional<std::int64_t> capacity;
+  std::optional<sim::Distribution> timeout;
+  std::optional<AdaptiveTimeoutSpec> adaptiveTimeout;
+  Discipline discipline = Discipline::fifo;
+  Duration standingAfter{};
+  Shedder shedder;  ///< As it starts.
+  bool hasTimeout() const { return timeout || adaptiveTimeout; }
+  /// Whether more must be known of the line than who came first.
+  bool isRuled() const {
+    return discipline != Discipline::fifo || adaptiveTimeout ||
+           !std::holds_alternative<std::monostate>(shedder);
+  }
+};
+
 struct PoolModel {
   PartId callee;
   std::int64_t size = 0;
@@ -102,6 +121,11 @@ struct LimitModel {
   LimiterSpec limiter;
   std::optional<LimitFigure> figure;  ///< What changes set.
   int status = 429;                   ///< Of its refusals.
+  std::uint32_t fallback = 0;  ///< What a refused request does instead begins there; 0: it fails.
+  bool looksAtWho = false;     ///< Asked with who the request is.
+  std::optional<QueueModel> queue;  ///< Its own line: the limiter is then one on concurrency.
+  std::int64_t places = 0;          ///< Of a limit with a line.
+  std::uint16_t line = 0;           ///< Its line among the resources of a replica.
   /// Its place among the part's limits that want to know of stays; none: kNotMeasured.
   std::uint32_t measured = kNotMeasured;
   static constexpr std::uint32_t kNotMeasured = 0xFFFFFFFF;
@@ -129,23 +153,28 @@ struct PartModel {
   std::optional<std::int64_t> workers;
   std::optional<std::int64_t> cores;
   std::optional<std::int64_t> connections;
-  std::optional<std::int64_t> queueCapacity;
-  std::optional<sim::Distribution> queueTimeout;
+  QueueModel queue;       ///< For a worker, or for a connection of its own.
   Duration serviceGap{};  ///< 1/max_throughput; zero: no bound.
   double errorRate = 0;
   std::vector<PoolModel> pools;
   std::vector<LimitModel> limits;  ///< Those asked on arrival, then those of steps.
   std::uint32_t limiters = 0;
   std::uint32_t measuringLimits = 0;
+  std::vector<std::uint32_t> linedLimits;       ///< Those with a line of their own.
+  std::vector<std::uint32_t> limitsThatListen;  ///< Those told how long the part's line takes.
   std::vector<OperationModel> operations;
   CacheModel cache;
   std::uint64_t salt = 0;
+  /// The resources of a replica: workers, cores, connections, pools, limits with a line.
+  std::uint16_t firstLimitLine() const { return static_cast<std::uint16_t>(3 + pools.size()); }
+  bool isRuled() const { return queue.isRuled() || !limitsThatListen.empty(); }
 };
 
 struct FlowModel {
   std::string name;
   std::uint32_t entry = 0;  ///< A program of one call.
   std::uint64_t salt = 0;
+  bool degradedSucceeds = true;  ///< Whether an answer given by a fallback counts as a success.
 };
 
 /// A kind of request: its flow and the values of its attributes, as far as anything asks for them.
@@ -214,8 +243,10 @@ struct Model {
   std::vector<WorkSite> works;
   std::vector<ChoiceSite> choices;
   std::vector<ForkSite> forks;
-  std::uint32_t callSites = 0;  ///< Calls and look-ups.
-  std::vector<CallPair> edges;  ///< Sorted; each once.
+  std::uint32_t callSites = 0;          ///< Calls and look-ups.
+  std::vector<CallPair> edges;          ///< Sorted; each once.
+  bool degrades = false;                ///< There are fallbacks.
+  std::vector<ThrottleSpec> throttles;  ///< Site by site, replica by replica.
   std::vector<WorkloadModel> workload;
   std::vector<FaultModel> faults;
   std::vector<MonitorModel> monitors;  ///< By name.

@@ -25,6 +25,10 @@ class Follow {
     }
     if (!known.insert(name).second) return;
     const std::string pointer = at + "/operations" + pointerToken(name);
+    const std::vector<LimitSpec>& limits = limitsOf(found->second);
+    for (std::size_t i = 0; i < limits.size(); ++i)
+      if (limits[i].concerns(name))
+        fallback(limits[i].fallback, part, at + "/limits/" + std::to_string(i));
     if (const StepList* list = stepsOf(found->second, name))
       steps(*list, part, pointer);
     else if (const DistributionSpec* service = serviceOf(found->second, name))
@@ -44,22 +48,30 @@ class Follow {
   void step(const WorkStepSpec& body, const std::string&, const std::string& at) {
     reach_.durations[at + "/work"] = &body.work;
   }
-  void step(const CallStepSpec& body, const std::string& part, const std::string&) {
+  void fallback(const std::optional<StepList>& list, const std::string& part,
+                const std::string& at) {
+    if (list) steps(*list, part, at + "/fallback");
+  }
+  void step(const CallStepSpec& body, const std::string& part, const std::string& at) {
     const OperationName name = splitOperation(body.call.name);
     reach_.callees[part].insert(name.part);
     operation(name.part, name.operation);
+    fallback(body.fallback, part, at);
   }
   void step(const CacheStepSpec& body, const std::string& part, const std::string& at) {
     reach_.callees[part].insert(body.cache.name);
     if (!isAbsent(body.cache.name)) reach_.keys.insert(body.key.name);
     operation(body.cache.name, "");
     steps(body.onMiss, part, at + "/on_miss");
+    fallback(body.fallback, part, at);
   }
   void step(const ParallelStepSpec& body, const std::string& part, const std::string& at) {
     for (std::size_t i = 0; i < body.parallel.size(); ++i)
       steps(body.parallel[i], part, at + "/parallel/" + std::to_string(i));
   }
-  void step(const LimitStepSpec&, const std::string&, const std::string&) {}
+  void step(const LimitStepSpec& body, const std::string& part, const std::string& at) {
+    fallback(body.limit.fallback, part, at + "/limit");
+  }
   void step(const ChoiceStepSpec& body, const std::string& part, const std::string& at) {
     for (std::size_t i = 0; i < body.choice.size(); ++i)
       if (body.choice[i].probability.value > 0)
@@ -75,13 +87,24 @@ bool hasSpan(const LimitSpec& limit) {
   return limit.when && (limit.when->from || limit.when->to || limit.when->monitor);
 }
 
+void dropTimedLimits(StepList& list);
+void dropTimedLimits(std::optional<StepList>& fallback) {
+  if (fallback) dropTimedLimits(*fallback);
+}
+
 void dropTimedLimits(StepList& list) {
   std::erase_if(list.steps, [](const StepSpec& step) {
     const auto* limit = std::get_if<LimitStepSpec>(&step.body);
     return limit != nullptr && hasSpan(limit->limit);
   });
   for (StepSpec& step : list.steps) {
-    if (auto* cache = std::get_if<CacheStepSpec>(&step.body)) dropTimedLimits(cache->onMiss);
+    if (auto* limit = std::get_if<LimitStepSpec>(&step.body))
+      dropTimedLimits(limit->limit.fallback);
+    if (auto* call = std::get_if<CallStepSpec>(&step.body)) dropTimedLimits(call->fallback);
+    if (auto* cache = std::get_if<CacheStepSpec>(&step.body)) {
+      dropTimedLimits(cache->onMiss);
+      dropTimedLimits(cache->fallback);
+    }
     if (auto* fork = std::get_if<ParallelStepSpec>(&step.body))
       for (StepList& branch : fork->parallel) dropTimedLimits(branch);
     if (auto* choice = std::get_if<ChoiceStepSpec>(&step.body))
@@ -92,6 +115,7 @@ void dropTimedLimits(StepList& list) {
 template <class Body>
 void dropTimedLimitsOf(Body& body) {
   std::erase_if(body.limits, hasSpan);
+  for (LimitSpec& limit : body.limits) dropTimedLimits(limit.fallback);
   if constexpr (requires { body.operations.begin()->second.steps; })
     for (auto& [name, steps] : body.operations) dropTimedLimits(steps);
 }

@@ -2,6 +2,7 @@
 
 #include "models/analytic/visit_rates.h"
 #include "models/spec/check.h"
+#include "models/spec/fallbacks.h"
 #include "models/spec/walk.h"
 #include "models/topology/call_graph.h"
 
@@ -110,6 +111,10 @@ class SystemCheck {
 
   /// A request remembers which of a part's limits let it in, its steps' included.
   void limitStep(const LimitSpec& spec, const std::string& owner, const std::string& at) {
+    if (spec.queue)
+      findings_.error("E_RULE", at + "/queue",
+                      "a limit among the steps of an operation has no line of its own; allowed: at "
+                      "a limit of the part");
     if (spec.match && spec.match->operation)
       findings_.error("E_RULE", at + "/match/operation",
                       "a limit among the steps of an operation meets no other; allowed: \"flow\", "
@@ -127,6 +132,16 @@ class SystemCheck {
     if (spec.match && spec.match->operation)
       ownOperation(*spec.match->operation, owner, at + "/match/operation");
     if (spec.when && spec.when->part) part(spec.when->part->name, at + "/when/part");
+    if (listensToWaits(spec.limiter) && !hasLine(owner))
+      findings_.error("E_RULE", at,
+                      "found a limiter that looks at the waits of its part's line where there is "
+                      "none; allowed: at an instance with \"workers\", at a database");
+  }
+
+  static bool hasLine(const PartSpec& owner) {
+    const auto* instance = std::get_if<InstanceSpec>(&owner.body);
+    return instance != nullptr ? instance->workers.has_value()
+                               : std::holds_alternative<DatabaseSpec>(owner.body);
   }
 
   void ownOperation(const std::string& name, const PartSpec& owner, const std::string& at) {
@@ -207,6 +222,7 @@ void Findings::warning(const std::string& lint, const std::string& pointer,
 
 void checkSystem(const SystemSpec& system, Findings& findings) {
   SystemCheck{system, findings}.run();
+  checkFallbacks(system, findings);
 }
 
 }  // namespace headroom

@@ -43,6 +43,23 @@ bool mayAct(const JsonValue& limit, const std::string& flow,
   return ofOperation == nullptr || operations.empty() || operations.contains(ofOperation->text);
 }
 
+/// Segments that matches name, and whether any looks at who a request is.
+struct Matched {
+  std::set<std::string> segments;
+  bool attributes = false;
+};
+void collectMatched(const JsonValue& value, Matched& matched) {
+  for (const JsonValue& item : value.items) collectMatched(item, matched);
+  for (const JsonMember& member : value.members) {
+    collectMatched(member.value, matched);
+    if (member.key != "match") continue;
+    const JsonValue* segment = member.value.find("segment");
+    if (segment != nullptr) matched.segments.insert(segment->text);
+    matched.attributes =
+        matched.attributes || segment != nullptr || member.value.find("attributes") != nullptr;
+  }
+}
+
 template <class T>
 JsonValue written(const T& value) {
   return typeOf<T>().write(&value);
@@ -67,6 +84,7 @@ class Configuration {
     if (const auto* client = clientOf(system, part, baseline.operation)) {
       flow_ = client->first;
       timeout_ = client->second.timeout;
+      attributes_ = client->second.attributes;
     }
   }
 
@@ -76,6 +94,7 @@ class Configuration {
     JsonValue& parts = out.set("parts", JsonValue::makeObject());
     for (const auto& [name, operations] : reach_.operations)
       parts.set(name, partJson(name, operations));
+    setMatched(out);
     JsonValue& keys = out.set("keys", JsonValue::makeObject());
     for (const std::string& name : reach_.keys)
       if (system_.keys.contains(name)) keys.set(name, written(system_.keys.at(name)));
@@ -88,6 +107,17 @@ class Configuration {
   }
 
  private:
+  /// Who the load test's requests are, if any limit asks.
+  void setMatched(JsonValue& out) const {
+    Matched matched;
+    collectMatched(*out.find("parts"), matched);
+    if (matched.attributes) out.set("attributes", written(attributes_));
+    if (matched.segments.empty()) return;
+    JsonValue& segments = out.set("segments", JsonValue::makeObject());
+    for (const std::string& name : matched.segments)
+      if (system_.segments.contains(name)) segments.set(name, written(system_.segments.at(name)));
+  }
+
   JsonValue partJson(const std::string& name, const std::set<std::string>& operations) const {
     JsonValue part = written(system_.parts.at(name));
     remove(part, "baselines");
@@ -117,6 +147,7 @@ class Configuration {
   bool statesStart_;  ///< The baseline says how caches start.
   std::string flow_;
   std::optional<Duration> timeout_;
+  AttributesSpec attributes_;
 };
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "models/spec/limit_spec.h"
 
+#include "models/spec/step_spec.h"
+
 namespace headroom {
 
 void describe(Shape<MatchSpec>& s) {
@@ -56,7 +58,22 @@ void describe(Shape<LimitSpec>& s) {
     "The condition under which it is on; always on when left out. A limiter begins anew when "
     "it is switched on: buckets are full, windows empty; counts of who is inside go on.");
   s("per", &LimitSpec::per, "One limiter for the whole part, or one in each replica.").optional();
+  s("fallback", &LimitSpec::fallback,
+    "Steps a refused request does in place of the operation, without a worker: a static page, a "
+    "stale answer; [] costs nothing. Its answer is degraded and no refusal, and limits that had "
+    "let "
+    "it in before let go of it. At a gateway or an instance.");
+  s("queue", &LimitSpec::queue,
+    "Of a concurrency limit: its own waiting line. Who finds as many inside as may be waits in it "
+    "until one leaves, inside the part and without a worker, at a database with its connection. "
+    "Without it the limit refuses. Refusals of the line have status 503.");
   s.choice(UnionInfo::Form::nested, &LimitSpec::limiter, "The limiter.");
+  s.rule([](const LimitSpec& limit, const JsonValue& at, Reading& reading) {
+    if (limit.queue && !std::holds_alternative<ConcurrencyLimitSpec>(limit.limiter))
+      reading.error("E_RULE", at,
+                    "found a \"queue\" at a limit that lets nobody in because another leaves; "
+                    "allowed: with \"concurrency\"");
+  });
 }
 
 }  // namespace headroom

@@ -8,7 +8,9 @@
 #include "models/notation/shape.h"
 #include "models/policies/limiter/limiters.h"
 #include "models/spec/comparison.h"
+#include "models/spec/queue_spec.h"
 #include "models/spec/segment_spec.h"
+#include "models/spec/step_list.h"
 
 namespace headroom {
 
@@ -54,8 +56,14 @@ struct LimitSpec {
   std::optional<MatchSpec> match;
   std::optional<ConditionSpec> when;
   LimitScope per = LimitScope::part;
+  std::optional<QueueSpec> queue;
   LimiterSpec limiter;
+  std::optional<StepList> fallback;  ///< What a refused request does instead.
   std::string note;
+  /// Whether requests for this operation of the part may meet it.
+  bool concerns(const std::string& operation) const {
+    return !match || !match->operation || *match->operation == operation;
+  }
   bool operator==(const LimitSpec&) const = default;
 };
 

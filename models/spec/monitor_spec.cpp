@@ -43,7 +43,8 @@ void describe(Shape<MonitorSpec>& s) {
     "Of a part: which resource (workers, cores, connections, throughput, or \"pool NAME\").");
   s("metric", &MonitorSpec::metric,
     "What: rates (offered, goodput, refused, failed), shares of what was answered (success_ratio, "
-    "refused_ratio, failed_ratio), latency of successes, mean number inside; of a resource "
+    "refused_ratio, failed_ratio; degraded answers are none of these unless their flow takes them "
+    "for successes), latency of successes, mean number inside; of a resource "
     "utilisation or queue_length. No value when nothing was answered.");
   s("aggregation", &MonitorSpec::aggregation, "For latency: mean, max or a percentile.");
   s("match", &MonitorSpec::match, "How finely: only these of them; all when left out.");

@@ -1,7 +1,5 @@
 #include "models/spec/part_spec.h"
 
-#include <fmt/format.h>
-
 namespace headroom {
 namespace {
 
@@ -10,30 +8,6 @@ constexpr double kMaxServers = 1e6;
 constexpr double kMaxEntries = 1e8;
 
 }  // namespace
-
-void describe(Shape<QueueSpec>& s) {
-  s.is("Queue", "", "The waiting line for a worker.");
-  s("capacity", &QueueSpec::capacity,
-    "Places beyond the workers; a request that finds it full gets 503. No bound when left out.")
-      .between(0, kMaxServers);
-  s("timeout", &QueueSpec::timeout,
-    "Longest wait, then 503; drawn for each visit when it is no constant (patience). No bound when "
-    "left out.");
-  s.rule([](const QueueSpec& q, const JsonValue& at, Reading& reading) {
-    if (q.timeout && std::holds_alternative<FitSpec>(q.timeout->law))
-      reading.error("E_RULE", at,
-                    "found a fit for \"timeout\"; allowed: a law, since baselines fill in service "
-                    "times only");
-    const auto* constant = q.timeout ? std::get_if<ConstantSpec>(&q.timeout->law) : nullptr;
-    if (constant == nullptr || constant->value > Duration::zero()) return;
-    const Reading::Scope scope{reading, "timeout"};
-    const JsonValue& timeout = *at.find("timeout");
-    reading.error("E_RANGE", timeout,
-                  fmt::format("found {}; allowed: > 0s; leave \"timeout\" out to wait without end, "
-                              "or set \"capacity\": 0 for no queue",
-                              timeout.excerpt()));
-  });
-}
 
 void describe(Shape<PoolSpec>& s) {
   s.is("Pool", "",
@@ -117,9 +91,10 @@ void describe(Shape<CacheSpec>& s) {
 }
 
 void describe(Shape<DatabaseSpec>& s) {
-  s.is("Database", "database",
-       "Serves one query per connection; others wait, first come first served.");
+  s.is("Database", "database", "Serves one query per connection; others wait.");
   s("connections", &DatabaseSpec::connections, "Queries at a time.").capacity().atMost(kMaxServers);
+  s("queue", &DatabaseSpec::queue,
+    "The line for a connection; without bounds, first come first served, when left out.");
   s("operations", &DatabaseSpec::operations, "Service time of each operation.").notEmpty();
   s("limits", &DatabaseSpec::limits, "Asked once the caller holds a connection, first to last.")
       .optional();
@@ -166,6 +141,15 @@ const std::map<std::string, PoolSpec>* poolsOf(const PartSpec& part) {
   if (const auto* gateway = std::get_if<GatewaySpec>(&part.body)) return &gateway->pools;
   if (const auto* instance = std::get_if<InstanceSpec>(&part.body)) return &instance->pools;
   return nullptr;
+}
+
+const QueueSpec* queueOf(const PartSpec& part) {
+  return std::visit(
+      [](const auto& body) -> const QueueSpec* {
+        if constexpr (requires { body.queue; }) return body.queue ? &*body.queue : nullptr;
+        return nullptr;
+      },
+      part.body);
 }
 
 std::vector<std::string> operationsOf(const PartSpec& part) {

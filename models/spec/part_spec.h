@@ -10,16 +10,10 @@
 #include "models/notation/shape.h"
 #include "models/spec/baseline_spec.h"
 #include "models/spec/limit_spec.h"
+#include "models/spec/queue_spec.h"
 #include "models/spec/step_spec.h"
 
 namespace headroom {
-
-struct QueueSpec {
-  std::optional<std::int64_t> capacity;
-  std::optional<DistributionSpec> timeout;
-  std::string note;
-  bool operator==(const QueueSpec&) const = default;
-};
 
 struct PoolSpec {
   std::int64_t size = 1;
@@ -77,6 +71,7 @@ struct CacheSpec {
 
 struct DatabaseSpec {
   std::int64_t connections = 1;
+  std::optional<QueueSpec> queue;
   std::map<std::string, DistributionSpec> operations;
   std::vector<LimitSpec> limits;
   std::vector<BaselineSpec> baselines;
@@ -98,7 +93,6 @@ struct PartSpec {
   bool operator==(const PartSpec&) const = default;
 };
 
-void describe(Shape<QueueSpec>& s);
 void describe(Shape<PoolSpec>& s);
 void describe(Shape<GatewaySpec>& s);
 void describe(Shape<InstanceSpec>& s);
@@ -113,6 +107,8 @@ const std::vector<LimitSpec>& limitsOf(const PartSpec& part);
 const std::vector<BaselineSpec>& baselinesOf(const PartSpec& part);
 /// The pools of a gateway or an instance, nullptr for other kinds.
 const std::map<std::string, PoolSpec>* poolsOf(const PartSpec& part);
+/// The line for a worker or a connection; nullptr when nothing is said of it.
+const QueueSpec* queueOf(const PartSpec& part);
 /// Names of the operations others can call, sorted. A cache has none: it is asked by cache steps.
 std::vector<std::string> operationsOf(const PartSpec& part);
 /// The steps of an operation of a gateway or an instance, nullptr otherwise.

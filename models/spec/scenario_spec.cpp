@@ -11,6 +11,13 @@ void describe(Shape<FlowSpec>& s) {
       .positive()
       .hint("leave \"timeout\" out for a client that waits without end");
   s("retry", &FlowSpec::retry, "Whether the client asks again.");
+  s("degraded_counts_as", &FlowSpec::degradedCountsAs,
+    "An answer that a fallback gave, or went into: whether goodput, success_ratio, latency and "
+    "recovery_time take it for a success. Books count it apart either way, and no client asks "
+    "again "
+    "for it.")
+      .optional();
+  s("throttle", &FlowSpec::throttle, "What the client holds back itself; nothing when left out.");
   s("attributes", &FlowSpec::attributes,
     "What else is known of its requests (client class, region, ...): drawn once for a request, "
     "each attribute by itself; attempts and calls have those of their request.")

@@ -9,6 +9,7 @@
 
 #include "models/notation/shape.h"
 #include "models/policies/retry/retry_spec.h"
+#include "models/policies/throttle/adaptive_throttle.h"
 #include "models/spec/change_spec.h"
 #include "models/spec/comparison.h"
 #include "models/spec/monitor_spec.h"
@@ -16,10 +17,20 @@
 
 namespace headroom {
 
+/// What an answer given by a fallback is to whoever asked.
+enum class DegradedCounts { success, failure };
+template <>
+struct EnumNames<DegradedCounts> {
+  static std::string what() { return "a way to count"; }
+  static std::vector<std::string> names() { return {"success", "failure"}; }
+};
+
 struct FlowSpec {
   OperationRef entry;
   std::optional<Duration> timeout;
   std::optional<RetrySpec> retry;
+  DegradedCounts degradedCountsAs = DegradedCounts::success;
+  std::optional<ThrottleSpec> throttle;
   AttributesSpec attributes;
   Criticality criticality = Criticality::critical;
   std::string note;
@@ -153,15 +164,17 @@ enum class Metric {
   utilisation,
   queueLength,
   hitRatio,
-  wastedRatio
+  wastedRatio,
+  degradedRatio
 };
 template <>
 struct EnumNames<Metric> {
   static std::string what() { return "a metric"; }
   static std::vector<std::string> names() {
-    return {"offered",      "goodput",      "success_ratio",       "refused_ratio",
-            "failed_ratio", "latency",      "retry_amplification", "recovery_time",
-            "utilisation",  "queue_length", "hit_ratio",           "wasted_ratio"};
+    return {"offered",       "goodput",      "success_ratio",       "refused_ratio",
+            "failed_ratio",  "latency",      "retry_amplification", "recovery_time",
+            "utilisation",   "queue_length", "hit_ratio",           "wasted_ratio",
+            "degraded_ratio"};
   }
 };
 

@@ -1,6 +1,24 @@
 #include "models/spec/step_spec.h"
 
 namespace headroom {
+namespace {
+
+template <class Step>
+void describeFallback(Shape<Step>& s, const std::string& what) {
+  s("fallback", &Step::fallback, what);
+  s("fallback_on", &Step::fallbackOn,
+    "Which failures the fallback answers, in the words of retry_on; any when left out.")
+      .optional()
+      .notEmpty();
+  s.rule([](const Step& x, const JsonValue& at, Reading& reading) {
+    if (!x.fallbackOn.empty() && !x.fallback)
+      reading.error("E_RULE", at,
+                    "found \"fallback_on\" without a \"fallback\"; allowed: both, or \"fallback\" "
+                    "alone for any failure");
+  });
+}
+
+}  // namespace
 
 void describe(Shape<StepList>& s) {
   s.is("StepList", "", "Steps, done one after the other.");
@@ -32,6 +50,13 @@ void describe(Shape<CallStepSpec>& s) {
       .positive()
       .hint("leave \"timeout\" out to wait without end");
   s("retry", &CallStepSpec::retry, "Whether the caller asks again.");
+  s("throttle", &CallStepSpec::throttle,
+    "What the caller holds back itself; nothing when left out.");
+  describeFallback(
+      s,
+      "Steps done in place of the call when it has failed for good, retries included: "
+      "a stale value, a partial or a static one; [] costs nothing. The request goes on "
+      "after them and answers degraded, if they do not fail.");
   s.rule([](const CallStepSpec& x, const JsonValue& at, Reading& reading) {
     if (const std::string need = lateAnswersNeed(x.retry, x.timeout.has_value()); !need.empty())
       reading.error("E_RULE", at, need);
@@ -61,6 +86,17 @@ void describe(Shape<CacheStepSpec>& s) {
     "meanwhile waits for that result, a failure included, and holds what it holds; limits at the "
     "head of on_miss are asked of each before. When left out, every miss is on its own.")
       .optional();
+  describeFallback(
+      s,
+      "Steps done in place of the look-up and on_miss when the cache fails; the request "
+      "then answers degraded. A failure of on_miss has its own: a fallback of the call "
+      "there. What a degraded answer went into is not filled in.");
+  s.rule([](const CacheStepSpec& x, const JsonValue& at, Reading& reading) {
+    if (x.fallback && x.onError == CacheErrorAction::miss)
+      reading.error("E_RULE", at,
+                    "found a \"fallback\" where an error counts as a miss; allowed: \"on_error\": "
+                    "\"fail\", or a fallback of the call in on_miss");
+  });
 }
 
 void describe(Shape<ParallelStepSpec>& s) {
@@ -88,9 +124,11 @@ void describe(Shape<ChoiceStepSpec>& s) {
 }
 
 void describe(Shape<LimitStepSpec>& s) {
-  s.is("LimitStep", "limit",
-       "A limit asked at this place of the operation. A refused request fails with the limit's "
-       "status and gives back what it holds.");
+  s.is(
+      "LimitStep", "limit",
+      "A limit asked at this place of the operation. A refused request fails with the limit's "
+      "status and gives back what it holds; or, where the limit has a fallback, does that in place "
+      "of what follows in this list of steps (in on_miss also of the fill), and goes on after it.");
   s("limit", &LimitStepSpec::limit, "The limit; it is the part's, whoever comes by here.");
 }
 

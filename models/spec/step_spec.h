@@ -8,18 +8,12 @@
 
 #include "models/notation/shape.h"
 #include "models/policies/retry/retry_spec.h"
+#include "models/policies/throttle/adaptive_throttle.h"
 #include "models/spec/distribution_spec.h"
 #include "models/spec/limit_spec.h"
+#include "models/spec/step_list.h"
 
 namespace headroom {
-
-struct StepSpec;
-
-/// An array of steps; a single step may stand without its brackets.
-struct StepList {
-  std::vector<StepSpec> steps;
-  bool operator==(const StepList&) const = default;
-};
 
 struct WorkStepSpec {
   DistributionSpec work;
@@ -30,6 +24,9 @@ struct CallStepSpec {
   OperationRef call;
   std::optional<Duration> timeout;
   std::optional<RetrySpec> retry;
+  std::optional<ThrottleSpec> throttle;
+  std::optional<StepList> fallback;        ///< Instead of the call, when it has failed for good,
+  std::vector<RetryCondition> fallbackOn;  ///< in one of these ways; in any when empty.
   bool operator==(const CallStepSpec&) const = default;
 };
 
@@ -55,6 +52,8 @@ struct CacheStepSpec {
   CacheErrorAction onError = CacheErrorAction::fail;
   FillMode fill = FillMode::background;
   bool singleFlight = false;
+  std::optional<StepList> fallback;  ///< When the look-up fails, as a call's.
+  std::vector<RetryCondition> fallbackOn;
   bool operator==(const CacheStepSpec&) const = default;
 };
 

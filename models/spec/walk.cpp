@@ -17,6 +17,14 @@ class Walker {
   void distribution(const DistributionSpec& d, const std::string& pointer) {
     if (visitor_.distribution) visitor_.distribution(d, part_, pointer);
   }
+  void fallback(const std::optional<StepList>& list, const std::string& pointer) {
+    if (list) steps(*list, pointer + "/fallback");
+  }
+  void limit(const LimitSpec& limit, const std::string& pointer) {
+    if (limit.queue && limit.queue->timeout)
+      distribution(*limit.queue->timeout, pointer + "/queue/timeout");
+    fallback(limit.fallback, pointer);
+  }
 
  private:
   void step(const WorkStepSpec& body, const std::string& pointer) {
@@ -24,13 +32,16 @@ class Walker {
   }
   void step(const CallStepSpec& body, const std::string& pointer) {
     if (visitor_.call) visitor_.call(body, part_, pointer);
+    fallback(body.fallback, pointer);
   }
   void step(const CacheStepSpec& body, const std::string& pointer) {
     if (visitor_.cache) visitor_.cache(body, part_, pointer);
     steps(body.onMiss, pointer + "/on_miss");
+    fallback(body.fallback, pointer);
   }
   void step(const LimitStepSpec& body, const std::string& pointer) {
     if (visitor_.limit) visitor_.limit(body, part_, pointer);
+    limit(body.limit, pointer + "/limit");
   }
   void step(const ParallelStepSpec& body, const std::string& pointer) {
     for (std::size_t i = 0; i < body.parallel.size(); ++i)
@@ -54,13 +65,15 @@ void walkSystem(const SystemSpec& system, const StepVisitor& visitor) {
     for (const std::string& operation : operationsOf(part))
       if (const StepList* list = stepsOf(part, operation))
         walker.steps(*list, at + "/operations" + pointerToken(operation));
+    const std::vector<LimitSpec>& limits = limitsOf(part);
+    for (std::size_t i = 0; i < limits.size(); ++i)
+      walker.limit(limits[i], at + "/limits/" + std::to_string(i));
     if (const auto* cache = std::get_if<CacheSpec>(&part.body)) {
       walker.distribution(cache->read, at + "/read");
       walker.distribution(cache->write, at + "/write");
     }
-    const auto* instance = std::get_if<InstanceSpec>(&part.body);
-    if (instance != nullptr && instance->queue && instance->queue->timeout)
-      walker.distribution(*instance->queue->timeout, at + "/queue/timeout");
+    if (const QueueSpec* queue = queueOf(part); queue != nullptr && queue->timeout)
+      walker.distribution(*queue->timeout, at + "/queue/timeout");
     const std::map<std::string, DistributionSpec>* services = nullptr;
     if (const auto* database = std::get_if<DatabaseSpec>(&part.body))
       services = &database->operations;

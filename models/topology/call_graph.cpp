@@ -18,6 +18,10 @@ using Vertex = CallGraph::vertex_descriptor;
 class EdgeAdder {
  public:
   EdgeAdder(CallGraphIndex& index, Vertex from) : index_(index), from_(from) {}
+  /// What a fallback asks is counted as if it were always needed.
+  void fallback(const std::optional<StepList>& list, double expected) {
+    if (list) steps(*list, expected, true);
+  }
   void steps(const StepList& list, double expected, bool conditional) {
     for (const StepSpec& s : list.steps)
       std::visit([&](const auto& body) { step(body, expected, conditional); }, s.body);
@@ -30,13 +34,17 @@ class EdgeAdder {
       boost::add_edge(from_, found->second, CallEdge{expected, conditional, keys}, index_.graph);
   }
   void step(const WorkStepSpec&, double, bool) {}
-  void step(const LimitStepSpec&, double, bool) {}
+  void step(const LimitStepSpec& body, double expected, bool) {
+    fallback(body.limit.fallback, expected);
+  }
   void step(const CallStepSpec& body, double expected, bool conditional) {
     add(body.call.name, expected, conditional, "");
+    fallback(body.fallback, expected);
   }
   void step(const CacheStepSpec& body, double expected, bool conditional) {
     add(body.cache.name, expected, conditional, body.key.name);
     steps(body.onMiss, expected, true);
+    fallback(body.fallback, expected);
   }
   void step(const ParallelStepSpec& body, double expected, bool conditional) {
     for (const StepList& branch : body.parallel) steps(branch, expected, conditional);
@@ -86,8 +94,12 @@ CallGraphIndex buildCallGraph(const SystemSpec& system) {
   }
   for (const auto& [name, part] : system.parts)
     for (const std::string& operation : operationsOf(part))
-      if (const StepList* list = stepsOf(part, operation))
-        EdgeAdder{index, index.vertexOf.at(name + "." + operation)}.steps(*list, 1, false);
+      if (const StepList* list = stepsOf(part, operation)) {
+        EdgeAdder adder{index, index.vertexOf.at(name + "." + operation)};
+        adder.steps(*list, 1, false);
+        for (const LimitSpec& limit : limitsOf(part))
+          if (limit.concerns(operation)) adder.fallback(limit.fallback, 1);
+      }
   return index;
 }
 
@@ -142,10 +154,13 @@ class WorstCase {
     if (!isNew) return known->second;
     const std::size_t dot = reference.find('.');
     const auto part = system_.parts.find(reference.substr(0, dot));
-    const StepList* list = part == system_.parts.end() || dot == std::string::npos
-                               ? nullptr
-                               : stepsOf(part->second, reference.substr(dot + 1));
-    const double calls = list == nullptr ? 0 : steps(*list);
+    const std::string operation = dot == std::string::npos ? "" : reference.substr(dot + 1);
+    const StepList* list = part == system_.parts.end() ? nullptr : stepsOf(part->second, operation);
+    double calls = list == nullptr ? 0 : steps(*list);
+    // A refused request does a fallback instead.
+    for (std::size_t i = 0; list != nullptr && i < limitsOf(part->second).size(); ++i)
+      if (const LimitSpec& limit = limitsOf(part->second)[i]; limit.concerns(operation))
+        calls = std::max(calls, fallback(limit.fallback));
     return calls_[reference] = calls;
   }
 
@@ -157,9 +172,12 @@ class WorstCase {
     return sum;
   }
   double step(const WorkStepSpec&) { return 0; }
-  double step(const LimitStepSpec&) { return 0; }
-  double step(const CallStepSpec& body) { return 1 + of(body.call.name); }
-  double step(const CacheStepSpec& body) { return 2 + steps(body.onMiss); }
+  double fallback(const std::optional<StepList>& list) { return list ? steps(*list) : 0; }
+  double step(const LimitStepSpec& body) { return fallback(body.limit.fallback); }
+  double step(const CallStepSpec& body) { return 1 + of(body.call.name) + fallback(body.fallback); }
+  double step(const CacheStepSpec& body) {
+    return 2 + steps(body.onMiss) + fallback(body.fallback);
+  }
   double step(const ParallelStepSpec& body) {
     double sum = 0;
     for (const StepList& branch : body.parallel) sum += steps(branch);

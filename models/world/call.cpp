@@ -14,6 +14,35 @@ const CallSite& World::callSiteOf(const Task& caller) const {
 
 TaskId World::issue(TaskId caller, const CallSite& site) { return send(caller, site); }
 
+bool World::holdBack(TaskId caller, const CallSite& site, TaskId& next) {
+  Task& task = tasks_[caller];
+  AdaptiveThrottle& throttle = throttleOf(task, site);
+  const double rejection = throttle.rejection(now_);
+  throttle.requested(now_);
+  task.throttled = true;
+  const sim::Key key =
+      sim::derive(task.key, site.salt ^ sim::saltOf("throttle"), task.attempts + 1u);
+  if (sim::unitInterval(key.bits) >= rejection) return false;
+  task.throttled = false;
+  bump(caller);
+  ++task.attempts;
+  ++recorder_.edges[site.edge].counts.calls;
+  if (task.kind == TaskKind::request) countAttempt(task);
+  Failure failure = failureHere(Cause::throttled, 503, task.part, place::kNowhere);
+  bool failed = false;
+  next = deliverFailure(caller, failure, failed);
+  if (failed) next = finish(caller, failure);
+  return true;
+}
+
+/// Whether the callee took an attempt on, for its caller's throttle.
+void World::noteAccept(TaskId caller, const Failure& failure) {
+  Task& task = tasks_[caller];
+  task.throttled = false;
+  if (failure.cause == Cause::none || failure.cause == Cause::error)
+    throttleOf(task, callSiteOf(task)).accepted(now_);
+}
+
 TaskId World::waitForPool(TaskId id, const CallSite& site) {
   Task& task = tasks_[id];
   task.state = TaskState::waitingPool;
@@ -45,6 +74,11 @@ RetryMask World::retryMaskOf(const CallSite& site, const Failure& failure) const
     default:
       return 0;
   }
+}
+
+bool World::hasFallback(const CallSite& site, const Failure& failure) const {
+  if (site.fallback == 0) return false;
+  return site.fallbackOn == 0 || (retryMaskOf(site, failure) & site.fallbackOn) != 0;
 }
 
 bool World::retry(TaskId caller, const CallSite& site, const Failure& failure, TaskId& next) {
@@ -81,6 +115,12 @@ TaskId World::deliverFailure(TaskId caller, Failure& failure, bool& failed) {
       instruction.op == Op::fill ||
       (instruction.op == Op::lookup && model_->lookups[instruction.site].errorIsMiss);
   abandonAttempts(caller);
+  if (!harmless && hasFallback(site, failure)) {
+    task.attempts = 0;
+    task.state = TaskState::running;
+    task.pc = site.fallback;
+    return caller;
+  }
   if (!harmless) {
     failure.own = false;
     failed = true;
@@ -96,6 +136,7 @@ TaskId World::deliverFailure(TaskId caller, Failure& failure, bool& failed) {
 TaskId World::deliverLate(TaskId caller, Failure& failure, bool& failed, bool hit) {
   if (failure.failed()) return kNoTask;
   Task& task = tasks_[caller];
+  task.throttled = callSiteOf(task).throttle >= 0;
   if (task.state != TaskState::parkedReply) return deliver(caller, failure, failed, hit);
   task.failure = failure;  // A hung caller finds it on waking, whatever it was about to take in.
   task.hit = hit;
@@ -145,6 +186,11 @@ Failure World::whereStuck(TaskId id) const {
       case TaskState::waitingDoor:
       case TaskState::waitingStep:
         return at(task.part, place::kLimit);
+      case TaskState::waitingLimit:
+      case TaskState::grantedLimit:
+        return at(task.part, linesAt_[id]);
+      case TaskState::turnedAway:
+        return at(task.part, task.failure.where);
       case TaskState::backoff:
         return at(task.part, place::kBackoff);
       case TaskState::parkedArrival:

@@ -13,13 +13,14 @@ std::string who(const std::string& name, Time now, std::uint64_t seed) {
 
 template <class Counts>
 bool balanced(const Counts& c, std::int64_t inside) {
-  return c.offered == c.completed + c.refused + c.failed + static_cast<std::uint64_t>(inside);
+  return c.offered ==
+         c.completed + c.degraded + c.refused + c.failed + static_cast<std::uint64_t>(inside);
 }
 
 }  // namespace
 
-/// offered = completed + refused + failed + inside; `inside` is a level of its own, not the
-/// remainder.
+/// offered = completed + degraded + refused + failed + inside; `inside` is a level of its own, not
+/// the remainder.
 void World::checkBooks() const {
   checkBooksOfFlows();
   for (std::uint32_t i = 0; i < recorder_.parts.size(); ++i) checkBooksOf(PartId{i});
@@ -77,12 +78,25 @@ void World::checkLaws() const {
     if (task.holdsCore) hold(resourceOf(task, place::kCores), task.since);
     if (task.holdsConnection) hold(resourceOf(task, place::kConnections), task.heldSince);
     if (task.holdsPool) hold(task.poolResource, task.poolSince);
+    for (std::uint32_t open = task.limits; open != 0; open &= open - 1) {
+      const auto index = static_cast<std::size_t>(std::countr_zero(open));
+      const LimitModel& limit = model_->parts[task.part.value].limits[index];
+      if (!limit.queue) continue;
+      hold(limitResource(task, limit.perReplica, limit.line),
+           parts_[task.part.value].stays[limit.measured][id].admitted);
+    }
     const auto wait = [&](std::uint32_t resource) {
       waited[resource] += (now_ - task.since).count();
     };
     if (task.state == TaskState::waitingPool) wait(task.poolResource);
     if (task.state == TaskState::waitingWorker) wait(resourceOf(task, place::kWorkers));
     if (task.state == TaskState::waitingCore) wait(resourceOf(task, place::kCores));
+    if (task.state == TaskState::waitingLimit) {
+      const PartModel& part = model_->parts[task.part.value];
+      const std::uint16_t line = linesAt_[id];
+      const LimitModel& limit = part.limits[part.linedLimits[line - part.firstLimitLine()]];
+      wait(limitResource(task, limit.perReplica, line));
+    }
     if (task.state == TaskState::waitingConnection) wait(resourceOf(task, place::kConnections));
   }
   for (std::size_t i = 0; i < flows; ++i) {

@@ -112,18 +112,14 @@ void World::refreshSlowAndErrors(PartId id) {
 /// Takes a task out of whatever it waits for or is served by, so that it can be ended.
 void World::detach(TaskId id) {
   Task& task = tasks_[id];
-  const auto renege = [&](std::uint16_t which) {
-    resources_[resourceOf(task, which)].renege(tasks_, id, task.since, now_);
-  };
   switch (task.state) {
     case TaskState::waitingConnection:
-      renege(place::kConnections);
-      break;
     case TaskState::waitingWorker:
-      renege(place::kWorkers);
+    case TaskState::waitingLimit:
+      takeOut(id, lineOf(task, whichLine(id)));
       break;
     case TaskState::waitingCore:
-      renege(place::kCores);
+      resources_[resourceOf(task, place::kCores)].renege(tasks_, id, task.since, now_);
       break;
     case TaskState::waitingDoor:
     case TaskState::waitingStep:

@@ -48,6 +48,7 @@ void World::endFlight(TaskId leader, const Failure& failure) {
 TaskId World::leaveFlight(TaskId id) {
   Task& task = tasks_[id];
   if (task.failure.failed()) return finish(id, task.failure);
+  if (task.failure.degraded) degrade(task);
   task.state = TaskState::running;
   task.pc = model_->code[task.pc].target;
   return id;

@@ -106,6 +106,8 @@ HEADROOM_HOT void World::countAttempt(const Task& request) {
 }
 
 HEADROOM_HOT TaskId World::send(TaskId caller, const CallSite& site) {
+  if (site.throttle >= 0) [[unlikely]]
+    if (TaskId next = kNoTask; holdBack(caller, site, next)) return next;
   // In a large system the callee is in no cache: its lines are on their way while the task is made.
   __builtin_prefetch(&parts_[site.target.value]);
   __builtin_prefetch(&recorder_.parts[site.target.value]);
@@ -168,9 +170,8 @@ HEADROOM_HOT TaskId World::reach(TaskId id) {
     return kNoTask;
   }
   if (part.hasConnections) {
-    const std::uint32_t resource = resourceOf(part, task, place::kConnections);
-    sim::ServerGroup& connections = resources_[resource];
-    if (!connections.free()) return waitForConnection(id, resource);
+    sim::ServerGroup& connections = resources_[resourceOf(part, task, place::kConnections)];
+    if (!connections.free() || part.ruled) return waitForConnection(id);
     connections.take(now_);
     task.holdsConnection = true;
     task.heldSince = now_;
@@ -197,7 +198,7 @@ HEADROOM_HOT TaskId World::takeWorker(TaskId id) {
   const PartWorld& part = parts_[task.part.value];
   if (!part.hasWorkers) return id;
   sim::ServerGroup& workers = resources_[resourceOf(part, task, place::kWorkers)];
-  if (!workers.free()) return waitForWorker(id);
+  if (!workers.free() || part.ruled) return waitForWorker(id);
   workers.take(now_);
   task.holdsWorker = true;
   task.heldSince = now_;
@@ -206,12 +207,11 @@ HEADROOM_HOT TaskId World::takeWorker(TaskId id) {
 
 HEADROOM_HOT TaskId World::replyFrom(TaskId id, Op op) {
   Task& task = tasks_[id];
-  if (task.kind == TaskKind::request) return end(id, Failure{});
+  Failure failure = answerOf(task);
+  if (task.kind == TaskKind::request) return end(id, failure);
   const PartWorld& part = parts_[task.part.value];
-  Failure failure;
   if (part.okShare < 1 && failsAtRate(task)) [[unlikely]] {
-    failure = Failure{Cause::error, static_cast<std::uint8_t>(part.errorStatus & 0x7F), false,
-                      place::kService, task.part};
+    failure = failureHere(Cause::error, 400 + part.errorStatus, task.part, place::kService);
   } else if (op == Op::read) {
     PartCounts& counts = recorder_.parts[task.part.value].counts;
     task.hit = stores_[part.store].lookup(task.tag, now_);
@@ -258,8 +258,10 @@ HEADROOM_HOT void World::closeVisit(TaskId id, Task& task, const Failure& failur
   PartRecord& record = recorder_.parts[task.part.value];
   record.inside.add(-1, now_);
   record.stays += (now_ - task.entered).count();
-  if (!failure.failed()) [[likely]] {
+  if (failure.plain()) [[likely]] {
     ++record.counts.completed;
+  } else if (failure.degraded) {
+    ++record.counts.degraded;
   } else {
     ++(isRefusal(failure.cause) ? record.counts.refused : record.counts.failed);
     record.causes.count(failure);
@@ -267,18 +269,20 @@ HEADROOM_HOT void World::closeVisit(TaskId id, Task& task, const Failure& failur
   if (!record.segments.empty()) [[unlikely]]
     countSegments(record, task, failure);
   if (parts_[task.part.value].monitored) [[unlikely]]
-    monitorEnd(task, failure);
+    monitorEnd(task, failure, failure.plain());
   leaveBalance(task);
   if (task.limits != 0) leaveLimits(id, failure);
-  if (task.holdsWorker) releaseResource(resourceOf(task, place::kWorkers), task.heldSince);
-  if (task.holdsConnection) releaseResource(resourceOf(task, place::kConnections), task.heldSince);
+  if (task.holdsWorker) releaseSlot(task, place::kWorkers);
+  if (task.holdsConnection) releaseSlot(task, place::kConnections);
 }
 
 HEADROOM_HOT void World::closeRequest(TaskId id, const Failure& failure) {
   const Task& task = tasks_[id];
   const Duration latency = now_ - task.entered;
+  const bool good =
+      failure.plain() || (failure.degraded && model_->flows[task.flow.value].degradedSucceeds);
   const auto leave = [&](FlowRecord& stream) {
-    recorder_.answered(stream, task.entered, latency, failure);
+    recorder_.answered(stream, task.entered, latency, failure, good);
     stream.inside.add(-1, now_);
     stream.stays += latency.count();
   };
@@ -286,9 +290,9 @@ HEADROOM_HOT void World::closeRequest(TaskId id, const Failure& failure) {
   if (!recorder_.segments.empty()) [[unlikely]]
     forSegmentsOf(task, [&](std::size_t s) { leave(recorder_.segments[s]); });
   if (!monitorsOfRequests_.empty()) [[unlikely]]
-    monitorEnd(task, failure);
+    monitorEnd(task, failure, good);
   if (sink_) [[unlikely]]
-    sink_(task.flow, task.tag, task.entered, now_, failure.cause);
+    sink_(task.flow, task.tag, task.entered, now_, failure);
   tasks_.giveBack(id);
 }
 
@@ -301,8 +305,12 @@ HEADROOM_HOT TaskId World::takeIn(TaskId caller, Failure& failure, bool& failed,
     park(caller, TaskState::parkedReply);
     return kNoTask;
   }
-  if (failure.failed()) [[unlikely]]
-    return deliverFailure(caller, failure, failed);
+  if (task.throttled) [[unlikely]]
+    noteAccept(caller, failure);
+  if (!failure.plain()) [[unlikely]] {
+    if (failure.failed()) return deliverFailure(caller, failure, failed);
+    degrade(task);
+  }
   if (task.child != kNoTask) [[unlikely]]
     abandonAttempts(caller);
   const Instruction instruction = model_->code[task.pc];
@@ -324,6 +332,14 @@ HEADROOM_HOT void World::releaseResource(std::uint32_t resource, Time since) {
   if (next == kNoTask) return;
   group.leaveLine(tasks_[next].since, now_);
   grant(next);
+}
+
+/// A worker, or a connection of the part's own.
+HEADROOM_HOT void World::releaseSlot(const Task& task, std::uint16_t which) {
+  const PartWorld& part = parts_[task.part.value];
+  if (part.ruled) [[unlikely]]
+    return handOn(lineOf(task, which), task.heldSince);
+  releaseResource(resourceOf(part, task, which), task.heldSince);
 }
 
 HEADROOM_HOT void World::releasePool(Task& task) {

@@ -38,6 +38,7 @@ TaskId World::step(TaskId id, const Instruction& instruction) {
   Task& task = tasks_[id];
   switch (instruction.op) {
     case Op::fill: {
+      if (task.tainted) return ++task.pc, id;  // No value to keep.
       const CacheSite& site = model_->lookups[instruction.site];
       if (site.awaitsFill) return issue(id, site.fill);
       ++task.pc;
@@ -47,7 +48,7 @@ TaskId World::step(TaskId id, const Instruction& instruction) {
     case Op::flight:
       return joinFlight(id, instruction);
     case Op::land:
-      endFlight(id, Failure{});
+      endFlight(id, task.tainted ? answerOf(task) : Failure{});
       ++tasks_[id].pc;
       return id;
     case Op::limit:
@@ -60,7 +61,13 @@ TaskId World::step(TaskId id, const Instruction& instruction) {
     case Op::fork:
       return fork(id, model_->forks[instruction.site]);
     case Op::endBranch:
-      return finish(id, Failure{});
+      return finish(id, answerOf(task));
+    case Op::degrade:
+      degrade(task);
+      return ++task.pc, id;
+    case Op::clean:
+      task.tainted = false;
+      return ++task.pc, id;
     default:
       HEADROOM_CHECK(false, "an instruction without a meaning");
   }
@@ -134,6 +141,10 @@ TaskId World::wake(TaskId id) {
       return enter(id);
     case TaskState::grantedConnection:
       return afterConnection(id);
+    case TaskState::grantedLimit:
+      return passDoor(id);
+    case TaskState::turnedAway:
+      return finish(id, tasks_[id].failure);
     case TaskState::grantedWorker:
       tasks_[id].state = TaskState::running;
       return id;
@@ -187,16 +198,10 @@ void World::onTimer(TaskId id) {
       ++pool.turnedAway;
       return run(finish(id, failureHere(Cause::poolTimeout, 503, caller, where)));
     }
-    case TaskState::waitingWorker: {
-      PartWorld& part = parts_[task.part.value];
-      // Just after the end: timeouts of an instant come before the script that ends the hang.
-      if (part.hanging > 0)
-        return armTimer(id, std::max(part.hangsUntil, now_ + Duration{1}), part.queueTimeoutLane);
-      sim::ServerGroup& workers = resources_[resourceOf(task, place::kWorkers)];
-      workers.renege(tasks_, id, task.since, now_);
-      ++workers.turnedAway;
-      return run(finish(id, failureHere(Cause::queueTimeout, 503, task.part, place::kWorkers)));
-    }
+    case TaskState::waitingConnection:
+    case TaskState::waitingWorker:
+    case TaskState::waitingLimit:
+      return leaveLine(id);
     default:
       HEADROOM_CHECK(false, "a timer for a task that waits for none");
   }

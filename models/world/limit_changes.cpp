@@ -12,13 +12,6 @@ void World::scheduleChanges() {
                          model_->changes[i].part.value, payloadOf(EventKind::limitChange, i));
 }
 
-template <class Change>
-void World::forLimitersOf(PartId id, const LimitModel& limit, const Change& change) {
-  const std::int32_t count = limit.perReplica ? model_->parts[id.value].replicas : 1;
-  for (std::int32_t r = 0; r < count; ++r)
-    change(limiterOf(id, limit, static_cast<std::uint32_t>(r)));
-}
-
 void World::applyChange(const ChangeModel& change) {
   if (!change.burst) {
     changeLimit(change.part, change.limit, change.share, -1, 0);
@@ -26,10 +19,23 @@ void World::applyChange(const ChangeModel& change) {
   }
   const PartModel& part = model_->parts[change.part.value];
   const LimitModel& limit = part.limits[change.limit];
-  forLimitersOf(change.part, limit,
-                [&](const LimiterBox& limiter) { limiter->setBurst(now_, *change.burst); });
+  for (std::int32_t r = 0; r < (limit.perReplica ? part.replicas : 1); ++r)
+    limiterOf(change.part, limit, static_cast<std::uint32_t>(r))->setBurst(now_, *change.burst);
   note(now_, LogEntry::Kind::limitChanged, true, part.name,
        fmt::format("limit {} burst -> {}", limit.name, *change.burst));
+}
+
+/// Of each of the limit's limiters, or of its lines.
+void World::setFigure(PartId id, const LimitModel& limit, double figure) {
+  Task at;
+  at.part = id;
+  for (std::int32_t r = 0; r < (limit.perReplica ? model_->parts[id.value].replicas : 1); ++r) {
+    at.replica = static_cast<std::uint16_t>(r);
+    if (limit.queue)
+      setPlaces(lineOf(at, limit.line), static_cast<std::int64_t>(figure));
+    else
+      limiterOf(id, limit, at.replica)->setFigure(now_, figure);
+  }
 }
 
 /// To `share` of what is written; by the value of a monitor, or by hand (-1). Whether that is
@@ -43,7 +49,7 @@ bool World::changeLimit(PartId id, std::uint32_t index, double share, std::int32
   const double after = limit.figure->at(share);
   present = share;
   if (before == after) return false;
-  forLimitersOf(id, limit, [&](const LimiterBox& limiter) { limiter->setFigure(now_, after); });
+  setFigure(id, limit, after);
   if (!logHasRoom()) return true;
   std::string text = fmt::format("limit {} {} -> {}", limit.name, limit.figure->text(before),
                                  limit.figure->text(after));

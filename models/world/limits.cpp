@@ -19,14 +19,21 @@ bool World::isOn(const LimitModel& limit) const {
   return limit.from <= now_ && now_ < limit.to;
 }
 
+bool World::concerns(const LimitModel& limit, const Task& visit) const {
+  return limit.whom.has(visit.profile) &&
+         (limit.operation < 0 || limit.operation == visit.operation) && isOn(limit);
+}
+
 /// What limit `index` of its part says to a visit that is at `replica` now.
 Admission World::ask(std::uint32_t index, TaskId id) {
   Task& visit = tasks_[id];
   const LimitModel& limit = model_->parts[visit.part.value].limits[index];
-  if (!limit.whom.has(visit.profile)) return kAdmitted;
-  if (limit.operation >= 0 && limit.operation != visit.operation) return kAdmitted;
-  if (!isOn(limit)) return kAdmitted;
-  const Admission admission = limiterOf(visit.part, limit, visit.replica)->admit(now_);
+  if (!concerns(limit, visit)) return kAdmitted;
+  const LimiterBox& limiter = limiterOf(visit.part, limit, visit.replica);
+  const Admission admission =
+      limit.looksAtWho
+          ? limiter->admitWhom(now_, model_->profiles[visit.profile].criticality, visit.root)
+          : limiter->admit(now_);
   if (!admission.admitted) return admission;
   visit.limits |= 1u << index;
   if (limit.measured != LimitModel::kNotMeasured)
@@ -42,15 +49,58 @@ TaskId World::passLimits(TaskId id, std::uint32_t from) {
   const bool isFill = model.kind == PartKind::cache && task.operation == kFillOperation;
   for (std::uint32_t i = from; i < model.limits.size() && !isFill; ++i) {
     if (model.limits[i].isStep) break;  // They come last, and are asked by their steps.
+    if (model.limits[i].queue) [[unlikely]] {
+      if (!concerns(model.limits[i], task) || takePlace(i, id)) continue;
+      return waitInLine(id, lineOf(task, linesAt_[id]), TaskState::waitingLimit);
+    }
     const Admission admission = ask(i, id);
-    task.failure = admission.admitted ? Failure{}
-                                      : failureHere(Cause::limited, model.limits[i].status,
-                                                    task.part, place::kLimit);
+    noteVerdict(id, model.limits[i], admission.admitted);
     if (admission.wait > Duration::zero())
       return waitAtLimit(id, admission.wait, TaskState::waitingDoor);
-    if (!admission.admitted) return finish(id, task.failure);
+    if (!admission.admitted) return refuse(id);
   }
   return takeWorker(id);
+}
+
+/// A refusal is a failure, and has the visit go on at the limit's fallback if there is one.
+void World::noteVerdict(TaskId id, const LimitModel& limit, bool admitted) {
+  Task& task = tasks_[id];
+  task.failure =
+      admitted ? Failure{} : failureHere(Cause::limited, limit.status, task.part, place::kLimit);
+  if (!admitted && limit.fallback != 0) task.pc = limit.fallback;
+}
+
+/// A visit that was refused at the door fails; or it does the fallback without a worker, and those
+/// limits that had let it in let go of it, as of any that another limit refuses.
+TaskId World::refuse(TaskId id) {
+  Task& task = tasks_[id];
+  if (model_->code[task.pc].op != Op::degrade) return finish(id, task.failure);
+  if (task.limits != 0) leaveLimits(id, task.failure);
+  task.limits = 0;
+  task.failure = Failure{};
+  return id;
+}
+
+/// At a limit with a line of its own: whether there is a place within; if not, which line it is is
+/// on record.
+bool World::takePlace(std::uint32_t index, TaskId id) {
+  const Task& task = tasks_[id];
+  const LimitModel& limit = model_->parts[task.part.value].limits[index];
+  beside(linesAt_, id) = limit.line;
+  const LineView line = lineOf(task, limit.line);
+  sim::ServerGroup& places = resources_[line.resource];
+  if (!places.free()) return false;
+  line.rule->sheds(now_, Duration::zero(), false);
+  places.take(now_);
+  holdPlace(id, index);
+  return true;
+}
+
+void World::holdPlace(TaskId id, std::uint32_t index) {
+  Task& task = tasks_[id];
+  const LimitModel& limit = model_->parts[task.part.value].limits[index];
+  task.limits |= 1u << index;
+  beside(parts_[task.part.value].stays[limit.measured], id) = {now_, 0, Ending::answered};
 }
 
 /// A visit has stood at the door as long as a limit told it to.
@@ -61,7 +111,7 @@ TaskId World::passDoor(TaskId id) {
     return kNoTask;
   }
   task.state = TaskState::running;
-  if (task.failure.failed()) return finish(id, task.failure);
+  if (task.failure.failed()) return refuse(id);
   // The limit it waited for is the last that admitted it.
   return passLimits(id, static_cast<std::uint32_t>(std::bit_width(task.limits)));
 }
@@ -71,10 +121,7 @@ TaskId World::askOnTheWay(TaskId id, std::uint32_t index) {
   TaskId visit = id;
   while (tasks_[visit].kind == TaskKind::branch) visit = tasks_[visit].parent;
   const Admission admission = ask(index, visit);
-  Task& task = tasks_[id];
-  const int status = model_->parts[task.part.value].limits[index].status;
-  task.failure = admission.admitted ? Failure{}
-                                    : failureHere(Cause::limited, status, task.part, place::kLimit);
+  noteVerdict(id, model_->parts[tasks_[id].part.value].limits[index], admission.admitted);
   if (admission.wait > Duration::zero())
     return waitAtLimit(id, admission.wait, TaskState::waitingStep);
   return passStep(id);
@@ -85,6 +132,11 @@ TaskId World::passStep(TaskId id) {
   if (!task.failure.failed()) {
     task.state = TaskState::running;
     ++task.pc;
+    return id;
+  }
+  if (model_->code[task.pc].op == Op::degrade) {
+    task.state = TaskState::running;
+    task.failure = Failure{};
     return id;
   }
   if (parts_[task.part.value].hanging == 0) return finish(id, task.failure);
@@ -126,6 +178,8 @@ Ending World::endingOf(const Task& visit, const Failure& failure) {
     case Cause::queueFull:
     case Cause::queueTimeout:
     case Cause::poolTimeout:
+    case Cause::shed:
+    case Cause::throttled:
       return Ending::dropped;
     default:
       return Ending::failed;
@@ -139,6 +193,11 @@ void World::leaveLimits(TaskId id, const Failure& failure) {
   for (std::uint32_t open = visit.limits; open != 0; open &= open - 1) {
     const LimitModel& limit = model.limits[static_cast<std::size_t>(std::countr_zero(open))];
     Stay stay;
+    if (limit.queue) [[unlikely]] {
+      handOn(lineOf(visit, limit.line),
+             parts_[visit.part.value].stays[limit.measured][id].admitted);
+      continue;
+    }
     if (limit.measured != LimitModel::kNotMeasured)
       stay = parts_[visit.part.value].stays[limit.measured][id];
     stay.ending = ending;
@@ -149,7 +208,7 @@ void World::leaveLimits(TaskId id, const Failure& failure) {
 void World::switchLimit(PartId id, const LimitModel& limit, bool on) {
   const PartModel& part = model_->parts[id.value];
   const std::int32_t count = limit.perReplica ? part.replicas : 1;
-  for (std::int32_t r = 0; on && r < count; ++r)
+  for (std::int32_t r = 0; on && !limit.queue && r < count; ++r)
     limiterOf(id, limit, static_cast<std::uint32_t>(r))->switchedOn(now_);
   const std::string whom = limit.whomText.empty() ? "" : " for " + limit.whomText;
   note(now_, LogEntry::Kind::limitOn, on, part.name,

@@ -18,10 +18,12 @@ MonitorState::MonitorState(const MonitorModel& model)
       slices_(model.metric == MonitorMetric::latency ? model.slices() : 0),
       onTheWay_(static_cast<std::size_t>(model.delay / model.interval) + 1) {}
 
-void MonitorState::left(Time now, Duration stay, const Failure& failure) {
+void MonitorState::left(Time now, Duration stay, const Failure& failure, bool good) {
   inside_.add(-1, now);
-  if (failure.failed()) {
-    ++(isRefusal(failure.cause) ? counts_.refused : counts_.failed);
+  if (!good) {
+    ++(!failure.failed()          ? counts_.degraded
+       : isRefusal(failure.cause) ? counts_.refused
+                                  : counts_.failed);
     return;
   }
   ++counts_.completed;
@@ -62,9 +64,10 @@ double MonitorState::valueOf(const MonitorModel& model, const Mark& from, const 
   const auto mean = [&](sim::LevelTime a, sim::LevelTime b) {
     return static_cast<double>(b - a) / static_cast<double>(span.count());
   };
-  const std::uint64_t completed = to.counts.completed - from.counts.completed;
-  const std::uint64_t refused = to.counts.refused - from.counts.refused;
-  const std::uint64_t failed = to.counts.failed - from.counts.failed;
+  const std::uint64_t answered = to.counts.answered() - from.counts.answered();
+  const auto ratio = [&](std::uint64_t Counts::*count) {
+    return share(to.counts.*count - from.counts.*count, answered);
+  };
   switch (model.metric) {
     case MonitorMetric::offered:
       return rate(&Counts::offered);
@@ -75,11 +78,11 @@ double MonitorState::valueOf(const MonitorModel& model, const Mark& from, const 
     case MonitorMetric::failed:
       return rate(&Counts::failed);
     case MonitorMetric::successRatio:
-      return share(completed, completed + refused + failed);
+      return ratio(&Counts::completed);
     case MonitorMetric::refusedRatio:
-      return share(refused, completed + refused + failed);
+      return ratio(&Counts::refused);
     case MonitorMetric::failedRatio:
-      return share(failed, completed + refused + failed);
+      return ratio(&Counts::failed);
     case MonitorMetric::inside:
       return mean(from.inside, to.inside);
     case MonitorMetric::utilisation:

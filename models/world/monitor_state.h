@@ -28,11 +28,11 @@ class MonitorState {
     ++counts_.offered;
     inside_.add(1, now);
   }
-  void left(Time now, Duration stay, const Failure& failure);
+  /// `good`: answered with success, also when degraded and its flow takes that for one.
+  void left(Time now, Duration stay, const Failure& failure, bool good);
   /// offered = answered one way or another + inside.
   bool balanced() const {
-    return static_cast<std::int64_t>(counts_.offered - counts_.completed - counts_.refused -
-                                     counts_.failed) == inside_.level();
+    return static_cast<std::int64_t>(counts_.offered - counts_.answered()) == inside_.level();
   }
 
   /// The value of the window that ends now; NaN when there is nothing to say. `capacity`: servers
@@ -47,7 +47,8 @@ class MonitorState {
 
  private:
   struct Counts {
-    std::uint64_t offered = 0, completed = 0, refused = 0, failed = 0;
+    std::uint64_t offered = 0, completed = 0, degraded = 0, refused = 0, failed = 0;
+    std::uint64_t answered() const { return completed + degraded + refused + failed; }
   };
   struct Mark {
     Counts counts;

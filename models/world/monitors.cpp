@@ -74,9 +74,9 @@ void World::monitorArrival(const Task& task) {
   forMonitorsOf(task, [this](MonitorState& monitor) { monitor.arrived(now_); });
 }
 
-void World::monitorEnd(const Task& task, const Failure& failure) {
-  forMonitorsOf(task,
-                [&](MonitorState& monitor) { monitor.left(now_, now_ - task.entered, failure); });
+void World::monitorEnd(const Task& task, const Failure& failure, bool good) {
+  forMonitorsOf(
+      task, [&](MonitorState& monitor) { monitor.left(now_, now_ - task.entered, failure, good); });
 }
 
 void World::sampleMonitor(std::uint32_t index) {

@@ -157,8 +157,8 @@ void World::tickCache(PartId id) {
 void World::tickFlow(FlowId id) {
   FlowRecord& flow = recorder_.flows[id.value];
   const FlowCounts& c = flow.counts;
-  const std::uint64_t bad = c.refused + c.failed - flow.atTick.refused - flow.atTick.failed;
-  const std::uint64_t answers = bad + c.completed - flow.atTick.completed;
+  const std::uint64_t bad = c.bad() - flow.atTick.bad();
+  const std::uint64_t answers = bad + c.good() - flow.atTick.good();
   const std::uint64_t offered = c.offered - flow.atTick.offered;
   const std::string& name = model_->flows[id.value].name;
   const double badShare = answers == 0 ? 0 : ratio(bad, answers);
@@ -166,7 +166,9 @@ void World::tickFlow(FlowId id) {
                            ? badShare > (flow.failing ? kFailingTo : kFailingFrom)
                            : flow.failing;
   if (failing != flow.failing) {
-    std::string text = fmt::format("served again ({} of answers good)", percent(1 - badShare));
+    std::string text =
+        failing ? fmt::format("{} of answers bad: degraded", percent(badShare))
+                : fmt::format("served again ({} of answers good)", percent(1 - badShare));
     if (failing && !flow.sinceTick.empty()) {
       const CauseCount most = flow.sinceTick.named(*model_).front();
       text = fmt::format("{} of answers bad, most: {} {} at {}{}", percent(badShare), most.status,
@@ -216,10 +218,11 @@ void World::sampleStream(FlowRecord& stream, double seconds) {
   SeriesRecorder& out = recorder_.series;
   const FlowCounts& c = stream.counts;
   out.put(ratePer(seconds, c.offered, stream.atSample.offered));
-  out.put(ratePer(seconds, c.completed, stream.atSample.completed));
+  out.put(ratePer(seconds, c.good(), stream.atSample.good()));
   out.put(ratePer(seconds, c.refused, stream.atSample.refused));
   out.put(ratePer(seconds, c.failed, stream.atSample.failed));
   out.put(ratePer(seconds, c.attempts, stream.atSample.attempts));
+  if (recorder_.degrades) out.put(ratePer(seconds, c.degraded, stream.atSample.degraded));
   out.put(kNaN);  // By arrival: known at the end (make_outcome.cpp).
   recorder_.takeInterval(stream, [&](const sim::Histogram& latencies) {
     static constexpr std::array kPercentiles{0.5, 0.95, 0.99};
@@ -227,8 +230,10 @@ void World::sampleStream(FlowRecord& stream, double seconds) {
     latencies.quantiles(kPercentiles, values);
     for (const Duration value : values) out.put(latencies.count() == 0 ? kNaN : toSeconds(value));
   });
-  for (std::size_t cause = 1; cause < stream.lost.size(); ++cause)
+  for (const Cause loss : recorder_.losses) {
+    const auto cause = static_cast<std::size_t>(loss);
     out.put(ratePer(seconds, stream.lost[cause], stream.lostAtSample[cause]));
+  }
   stream.lostAtSample = stream.lost;
   stream.atSample = c;
 }
@@ -242,6 +247,7 @@ void World::sampleSegments(PartRecord& part, double seconds) {
     out.put(ratePer(seconds, now.completed, before.completed));
     out.put(ratePer(seconds, now.refused, before.refused));
     out.put(ratePer(seconds, now.failed, before.failed));
+    if (recorder_.degrades) out.put(ratePer(seconds, now.degraded, before.degraded));
     out.put(sim::toLevelSeconds(now.served - before.served) / seconds);
     before = now;
   }
@@ -263,6 +269,7 @@ void World::sample(double seconds) {
     out.put(rate(part.counts.offered, part.atSample.offered));
     out.put(rate(part.counts.refused, part.atSample.refused));
     out.put(rate(part.counts.failed, part.atSample.failed));
+    if (recorder_.degrades) out.put(rate(part.counts.degraded, part.atSample.degraded));
     if (parts_[id].store != 0xFFFFFFFF) {
       const std::uint64_t hits = part.counts.hits - part.atSample.hits;
       out.put(ratio(hits, hits + part.counts.misses - part.atSample.misses));
@@ -301,7 +308,7 @@ void World::sampleRecovery(std::uint32_t index) {
   if (watch.marks >= watch.ring.size() && watch.ratioBefore > 0) {
     const FlowCounts& old = watch.ring[watch.marks % watch.ring.size()];
     const auto offered = static_cast<double>(flow.counts.offered - old.offered);
-    const auto good = static_cast<double>(flow.counts.completed - old.completed);
+    const auto good = static_cast<double>(flow.counts.good() - old.good());
     if (offered > 0 && good >= 0.95 * watch.ratioBefore * offered) {
       watch.recoveredAt = now_ - kRecoveryStep * static_cast<int>(watch.ring.size() - 1);
       return;
@@ -326,8 +333,7 @@ double World::recoveryBaseline(const FlowRecord& stream) const {
   const FlowCounts& a = stream.epochs[epochOf(from)].atStart;
   const FlowCounts& z = stream.epochs[epochOf(fault)].atStart;
   if (z.offered == a.offered) return -1;
-  return static_cast<double>(z.completed - a.completed) /
-         static_cast<double>(z.offered - a.offered);
+  return static_cast<double>(z.good() - a.good()) / static_cast<double>(z.offered - a.offered);
 }
 
 }  // namespace headroom

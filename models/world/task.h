@@ -22,8 +22,11 @@ enum class TaskState : std::uint8_t {
   grantedPool,
   waitingConnection,  ///< In the line for one of the part's own connections
   grantedConnection,
-  waitingDoor,  ///< Told to wait by a limit: before it goes in,
-  waitingStep,  ///< or before its next step
+  waitingDoor,   ///< Told to wait by a limit: before it goes in,
+  waitingStep,   ///< or before its next step
+  waitingLimit,  ///< In the line of a limit
+  grantedLimit,
+  turnedAway,  ///< Shed from a line, and about to be told
   waitingWorker,
   grantedWorker,
   waitingCore,
@@ -79,8 +82,11 @@ struct alignas(64) Task {
   bool holdsPool : 1 = false;
   bool hit : 1 = false;       ///< A look-up's answer.
   bool balanced : 1 = false;  ///< Counted by its part's balancer: its caller waits for an answer.
-  bool late : 1 = false;   ///< An attempt its caller has timed out and whose answer it would take.
-  bool leads : 1 = false;  ///< Leads at least one flight (World::leads_ says which).
+  bool late : 1 = false;  ///< An attempt its caller has timed out and whose answer it would take.
+  bool throttled : 1 = false;  ///< Its call is of a site that counts what is accepted.
+  bool leads : 1 = false;      ///< Leads at least one flight (World::leads_ says which).
+  bool degraded : 1 = false;   ///< A fallback, here or further down, went into its answer,
+  bool tainted : 1 = false;    ///< and into the value it is fetching since an outermost miss.
 };
 static_assert(sizeof(Task) == 128);
 

@@ -5,12 +5,16 @@ namespace headroom {
 
 TaskId World::enter(TaskId id) { return reach(id); }
 
-TaskId World::waitForConnection(TaskId id, std::uint32_t resource) {
+TaskId World::waitForConnection(TaskId id) {
   Task& task = tasks_[id];
-  task.state = TaskState::waitingConnection;
-  task.since = now_;
-  resources_[resource].wait(tasks_, id, now_);
-  return kNoTask;
+  const LineView line = lineOf(task, place::kConnections);
+  sim::ServerGroup& connections = resources_[line.resource];
+  if (!connections.free()) return waitInLine(id, line, TaskState::waitingConnection);
+  foundFree(line, task);
+  connections.take(now_);
+  task.holdsConnection = true;
+  task.heldSince = now_;
+  return afterConnection(id);
 }
 
 // Source: HAProxy's leastconn, with equal weights. Equals are taken in turn.
@@ -36,21 +40,14 @@ TaskId World::afterConnection(TaskId id) {
 
 TaskId World::waitForWorker(TaskId id) {
   Task& task = tasks_[id];
-  const PartModel& model = model_->parts[task.part.value];
-  sim::ServerGroup& workers = resources_[resourceOf(task, place::kWorkers)];
-  if (model.queueCapacity && workers.line.length() >= *model.queueCapacity) {
-    ++workers.turnedAway;
-    return finish(id, failureHere(Cause::queueFull, 503, task.part, place::kWorkers));
-  }
-  task.state = TaskState::waitingWorker;
-  task.since = now_;
-  workers.wait(tasks_, id, now_);
-  if (model.queueTimeout) {
-    const sim::Key key = sim::derive(task.key, sim::saltOf("patience"));
-    armTimer(id, now_ + sim::draw(*model.queueTimeout, key),
-             parts_[task.part.value].queueTimeoutLane);
-  }
-  return kNoTask;
+  const LineView line = lineOf(task, place::kWorkers);
+  sim::ServerGroup& workers = resources_[line.resource];
+  if (!workers.free()) return waitInLine(id, line, TaskState::waitingWorker);
+  foundFree(line, task);
+  workers.take(now_);
+  task.holdsWorker = true;
+  task.heldSince = now_;
+  return id;
 }
 
 /// Whether a part that fails at a rate fails this visit.
@@ -82,6 +79,12 @@ void World::grant(TaskId id) {
       task.holdsWorker = true;
       task.heldSince = now_;
       break;
+    case TaskState::waitingLimit: {
+      const PartModel& part = model_->parts[task.part.value];
+      task.state = TaskState::grantedLimit;
+      holdPlace(id, part.linedLimits[linesAt_[id] - part.firstLimitLine()]);
+      break;
+    }
     default:
       HEADROOM_CHECK(task.state == TaskState::waitingCore, "a line of tasks that do not wait");
       task.state = TaskState::grantedCore;
@@ -95,6 +98,7 @@ TaskId World::join(TaskId parentId, TaskId branch, Failure& failure, bool& faile
   Task& parent = tasks_[parentId];
   unlinkChild(parentId, branch);
   if (failure.failed() && !parent.failure.failed()) parent.failure = failure;
+  if (failure.degraded) degrade(parent);
   if (--parent.open > 0) return kNoTask;
   failure = parent.failure;
   if (failure.failed()) {
@@ -108,7 +112,8 @@ TaskId World::join(TaskId parentId, TaskId branch, Failure& failure, bool& faile
 void World::countSegments(PartRecord& part, const Task& task, const Failure& failure) const {
   forSegmentsOf(task, [&](std::size_t s) {
     SegmentVisits& visits = part.segments[s];
-    ++(!failure.failed()          ? visits.completed
+    ++(failure.plain()            ? visits.completed
+       : failure.degraded         ? visits.degraded
        : isRefusal(failure.cause) ? visits.refused
                                   : visits.failed);
   });

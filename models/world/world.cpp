@@ -45,6 +45,7 @@ void World::build() {
   }
   arrivalCounts_.resize(model_->workload.size());
   for (std::uint32_t i = 0; i < model_->callSites; ++i) callLanes_.push_back(events_set_.addLane());
+  for (const ThrottleSpec& throttle : model_->throttles) throttles_.emplace_back(throttle);
   resourceCounts_.resize(recorder_.resources.size());
   ready_.reserve(1024);
   buildMonitors();
@@ -54,7 +55,8 @@ void World::buildPart(PartId id, sim::Key run) {
   const PartModel& model = model_->parts[id.value];
   PartWorld& part = parts_[id.value];
   part.firstResource = static_cast<std::uint32_t>(resources_.size());
-  part.resourcesPerReplica = place::kFirstPool + static_cast<std::uint32_t>(model.pools.size());
+  part.resourcesPerReplica =
+      model.firstLimitLine() + static_cast<std::uint32_t>(model.linedLimits.size());
   for (std::int32_t replica = 0; replica < model.replicas; ++replica) {
     const auto add = [this](std::int64_t capacity) {
       resources_.emplace_back().capacity = capacity;
@@ -63,6 +65,7 @@ void World::buildPart(PartId id, sim::Key run) {
     add(model.cores.value_or(sim::ServerGroup::kUnlimited));
     add(model.connections.value_or(sim::ServerGroup::kUnlimited));
     for (const PoolModel& pool : model.pools) add(pool.size);
+    for (const std::uint32_t limit : model.linedLimits) add(model.limits[limit].places);
   }
   part.replicas = static_cast<std::uint32_t>(model.replicas);
   part.hasWorkers = model.workers.has_value();
@@ -74,11 +77,12 @@ void World::buildPart(PartId id, sim::Key run) {
   part.leastConnections = model.balancer == Balancer::leastConnections;
   part.serviceGap = model.serviceGap;
   part.departureLane = events_set_.addLane();
-  if (model.queueTimeout) part.queueTimeoutLane = events_set_.addLane();
+  if (model.queue.hasTimeout()) part.queueTimeoutLane = events_set_.addLane();
+  buildLines(model, part);
   for (std::size_t i = 0; i < model.pools.size(); ++i)
     part.poolTimeoutLanes.push_back(events_set_.addLane());
   for (const LimitModel& limit : model.limits)
-    for (std::int32_t r = 0; r < (limit.perReplica ? model.replicas : 1); ++r)
+    for (std::int32_t r = 0; !limit.queue && r < (limit.perReplica ? model.replicas : 1); ++r)
       part.limiters.emplace_back(
           makeLimiter(limit.limiter,
                       sim::derive(run, model.salt ^ sim::saltOf("limiter"), part.limiters.size())));
@@ -90,6 +94,18 @@ void World::buildPart(PartId id, sim::Key run) {
   if (model.kind != PartKind::cache) return;
   part.store = static_cast<std::uint32_t>(stores_.size());
   stores_.emplace_back(model.cache.capacity, model.cache.ttl.value_or(kNever));
+}
+
+void World::buildLines(const PartModel& model, PartWorld& part) {
+  part.ruled = model.isRuled();
+  const auto replicas = static_cast<std::size_t>(model.replicas);
+  if (part.ruled || !model.linedLimits.empty())
+    part.lines.resize(replicas, RuledLine{{}, {}, model.queue.shedder});
+  for (const std::uint32_t limit : model.linedLimits) {
+    part.lines.resize(part.lines.size() + replicas,
+                      RuledLine{{}, {}, model.limits[limit].queue->shedder});
+    part.limitTimeoutLanes.push_back(events_set_.addLane());
+  }
 }
 
 void World::scheduleScript() {

@@ -24,6 +24,7 @@
 #include "models/traffic/arrival_process.h"
 #include "models/world/live_parts.h"
 #include "models/world/monitor_state.h"
+#include "models/world/ruled_line.h"
 #include "models/world/task.h"
 #include "sim/event_set.h"
 #include "sim/server_group.h"
@@ -73,7 +74,8 @@ struct alignas(64) PartWorld {
   bool leastConnections = false;
   bool seenDown = false;  ///< By the limits that look at it.
   bool monitored = false;
-  bool slow = false;  ///< A fault changes its service times.
+  bool slow = false;   ///< A fault changes its service times.
+  bool ruled = false;  ///< Its line for workers or connections is no plain one: `lines`.
   std::uint8_t errorStatus = 100;
   double okShare = 1;  ///< Product of (1 - error rate) over faults.
   Duration serviceGap{};
@@ -85,6 +87,9 @@ struct alignas(64) PartWorld {
   Time hangsUntil{};
   std::uint32_t queueTimeoutLane = 0;
   std::vector<std::uint32_t> poolTimeoutLanes;
+  std::vector<std::uint32_t> limitTimeoutLanes;  ///< As PartModel::linedLimits.
+  /// By replica, of its workers or connections; then of each limit with a line, by replica.
+  std::vector<RuledLine> lines;
   std::vector<LimiterBox> limiters;
   std::vector<double> limitShares;  ///< By limit: its present figure over the one written.
   /// By limit that measures, by task: the admission, to be given back when the visit leaves.
@@ -111,8 +116,8 @@ class World {
   const std::vector<LogEntry>& log() const { return recorder_.log; }
   Duration duration() const { return model_->duration; }
   /// Called once for each logical request when it is answered, for tests: flow, index, issued,
-  /// answered, cause.
-  using RequestSink = std::function<void(FlowId, std::uint64_t, Time, Time, Cause)>;
+  /// answered, how.
+  using RequestSink = std::function<void(FlowId, std::uint64_t, Time, Time, const Failure&)>;
   void watchRequests(RequestSink sink) { sink_ = std::move(sink); }
   /// Before the first event: see Recording::counts.
   void recordCountsOnly() { recorder_.countsOnly = true; }
@@ -147,6 +152,7 @@ class World {
   }
   void build();
   void buildPart(PartId id, sim::Key run);
+  void buildLines(const PartModel& model, PartWorld& part);
   void scheduleScript();
 
   // arrivals.cpp
@@ -177,6 +183,7 @@ class World {
   TaskId takeIn(TaskId caller, Failure& failure, bool& failed, bool hit);
   void unlinkChild(TaskId parent, TaskId child);
   void releaseResource(std::uint32_t resource, Time since);
+  void releaseSlot(const Task& task, std::uint16_t which);
   void releasePool(Task& task);
 
   // interpret.cpp: steps
@@ -197,13 +204,30 @@ class World {
   void endFlight(TaskId leader, const Failure& failure);
   TaskId leaveFlight(TaskId id);
 
+  // Answers that a fallback gave, or went into
+  static void degrade(Task& task) { task.degraded = task.tainted = true; }
+  static Failure answerOf(const Task& task) {
+    Failure answer;
+    answer.degraded = task.degraded;
+    return answer;
+  }
+
   // call.cpp: attempts
   TaskId issue(TaskId caller, const CallSite& site);
   const CallSite& callSiteOf(const Task& caller) const;
   TaskId waitForPool(TaskId id, const CallSite& site);
   TaskId deliver(TaskId caller, Failure& failure, bool& failed, bool hit);
   TaskId deliverFailure(TaskId caller, Failure& failure, bool& failed);
+  /// Whether the caller's throttle keeps the attempt from being sent; `next` is then the task to
+  /// run.
+  bool holdBack(TaskId caller, const CallSite& site, TaskId& next);
+  void noteAccept(TaskId caller, const Failure& failure);
+  AdaptiveThrottle& throttleOf(const Task& caller, const CallSite& site) {
+    return throttles_[static_cast<std::size_t>(site.throttle) +
+                      (caller.part.valid() ? caller.replica : 0)];
+  }
   /// Whether the caller asks again; `next` is then the task to run.
+  bool hasFallback(const CallSite& site, const Failure& failure) const;
   bool retry(TaskId caller, const CallSite& site, const Failure& failure, TaskId& next);
   TaskId deliverLate(TaskId caller, Failure& failure, bool& failed, bool hit);
   TaskId timeOutCall(TaskId caller);
@@ -222,7 +246,7 @@ class World {
     task.balanced = false;
     --parts_[task.part.value].awaiting[task.replica];
   }
-  TaskId waitForConnection(TaskId id, std::uint32_t resource);
+  TaskId waitForConnection(TaskId id);
   TaskId afterConnection(TaskId id);
   TaskId waitForWorker(TaskId id);
   TaskId finish(TaskId id, const Failure& failure);
@@ -231,15 +255,36 @@ class World {
   void grant(TaskId id);
   void park(TaskId id, TaskState state);
   Failure failureHere(Cause cause, int status, PartId part, std::uint16_t where) const {
-    return Failure{cause, static_cast<std::uint8_t>((status - 400) & 0x7F), false, where, part};
+    return Failure{cause, false, static_cast<std::uint8_t>((status - 400) & 0x7F),
+                   false, where, part};
   }
+
+  // lines.cpp: waiting at a part
+  LineView lineOf(const Task& task, std::uint16_t which);
+  std::uint16_t whichLine(TaskId id) const;
+  void foundFree(const LineView& line, const Task& task);
+  TaskId waitInLine(TaskId id, const LineView& line, TaskState state);
+  std::size_t levelOf(TaskId id) const;
+  void takeOut(TaskId id, const LineView& line);
+  TaskId nextOf(const LineView& line) const;
+  void handOn(const LineView& line, Time since);
+  TaskId takeNext(const LineView& line);
+  void setPlaces(const LineView& line, std::int64_t places);
+  void turnAway(TaskId id, const LineView& line);
+  void leaveLine(TaskId id);
+  void tellWait(const Task& task, Duration wait);
 
   // limits.cpp
   bool isDown(PartId part) const;
   bool isOn(const LimitModel& limit) const;
   Admission ask(std::uint32_t limit, TaskId visit);
+  bool concerns(const LimitModel& limit, const Task& visit) const;
   TaskId passLimits(TaskId id, std::uint32_t from);
+  bool takePlace(std::uint32_t limit, TaskId visit);
+  void holdPlace(TaskId visit, std::uint32_t limit);
   TaskId passDoor(TaskId id);
+  void noteVerdict(TaskId id, const LimitModel& limit, bool admitted);
+  TaskId refuse(TaskId id);
   TaskId askOnTheWay(TaskId id, std::uint32_t limit);
   TaskId passStep(TaskId id);
   TaskId waitAtLimit(TaskId id, Duration wait, TaskState state);
@@ -258,8 +303,7 @@ class World {
   void applyChange(const ChangeModel& change);
   bool changeLimit(PartId part, std::uint32_t limit, double share, std::int32_t monitor,
                    double value);
-  template <class Change>
-  void forLimitersOf(PartId id, const LimitModel& limit, const Change& change);
+  void setFigure(PartId id, const LimitModel& limit, double figure);
 
   // monitors.cpp
   void buildMonitors();
@@ -268,7 +312,7 @@ class World {
   template <class Visit>
   void forMonitorsOf(const Task& task, const Visit& visit);
   void monitorArrival(const Task& task);
-  void monitorEnd(const Task& task, const Failure& failure);
+  void monitorEnd(const Task& task, const Failure& failure, bool good);
   void sampleMonitor(std::uint32_t index);
   void learn(std::uint32_t index, double value);
   void applyRule(const AlertModel& alert, double value);
@@ -320,6 +364,11 @@ class World {
   static std::uint32_t resourceOf(const PartWorld& part, const Task& task, std::uint16_t which) {
     return part.firstResource + task.replica * part.resourcesPerReplica + which;
   }
+  /// Of a limit with a line: one for the part, or one a replica.
+  std::uint32_t limitResource(const Task& task, bool perReplica, std::uint16_t line) const {
+    const PartWorld& part = parts_[task.part.value];
+    return part.firstResource + (perReplica ? task.replica : 0u) * part.resourcesPerReplica + line;
+  }
   std::uint32_t resourceOf(const Task& task, std::uint16_t which) const {
     return resourceOf(parts_[task.part.value], task, which);
   }
@@ -353,8 +402,10 @@ class World {
   std::vector<sim::ServerGroup> resources_;
   std::vector<CacheStore> stores_;
   FlightTable flights_;
-  std::vector<std::uint32_t> leads_;  ///< By task that leads: its innermost flight.
-  std::vector<Duration> lastPauses_;  ///< By task that retries: its last pause.
+  std::vector<std::uint32_t> leads_;         ///< By task that leads: its innermost flight.
+  std::vector<std::uint16_t> linesAt_;       ///< By task that waits in a limit's line: which.
+  std::vector<Duration> lastPauses_;         ///< By task that retries: its last pause.
+  std::vector<AdaptiveThrottle> throttles_;  ///< As Model::throttles.
   std::vector<ArrivalProcess> arrivals_;
   std::vector<std::uint64_t> arrivalCounts_;
   std::vector<sim::Key> requestKeys_;     ///< By workload entry.

@@ -54,6 +54,14 @@ class RandomScenario {
                  R"({"hyperexponential": {"branches": [{"probability": "90%", "mean": "2ms"},
                      {"probability": "10%", "mean": "30ms"}]}})"});
   }
+  /// Of a part that does steps.
+  std::string limitsWithFallback() {
+    return pick({limits(),
+                 R"(, "limits": [{"token_bucket": {"rate": "90/s", "burst": 5}, "fallback": []}])",
+                 R"(, "limits": [{"concurrency": {"limit": 12}}, {"match": {"operation": "a"},
+                      "token_bucket": {"rate": "60/s", "max_wait": "9ms"},
+                      "fallback": [{"work": "1ms"}, {"cache": "cache", "key": "k"}]}])"});
+  }
   std::string limits() {
     return maybe(pick({R"(, "limits": [{"token_bucket": {"rate": "150/s", "burst": 5}}])",
                        R"(, "limits": [{"concurrency": {"limit": 12}},
@@ -66,10 +74,18 @@ class RandomScenario {
   /// On the way: sometimes in the middle, sometimes held to the end.
   std::string limitStep() {
     return pick({"", R"({"limit": {"token_bucket": {"rate": "60/s", "burst": 4}}}, )",
+                 R"({"limit": {"token_bucket": {"rate": "60/s", "burst": 4, "max_wait": "20ms"},
+                     "fallback": {"call": "ext.x"}}}, )",
                  R"({"limit": {"per": "replica", "when": {"from": "500ms", "to": "4s"},
                      "concurrency": {"limit": 4}}}, )"});
   }
-  std::string callDb() { return R"({"call": "db.q")" + patience("60ms") + "}"; }
+  std::string fallback() {
+    return pick(
+        {"", R"(, "fallback": [])", R"(, "fallback": {"work": "2ms"})",
+         R"(, "fallback": {"call": "ext.x", "timeout": "20ms"})",
+         R"(, "fallback": {"cache": "cache", "key": "k"}, "fallback_on": ["503", "timeout"])"});
+  }
+  std::string callDb() { return R"({"call": "db.q")" + patience("60ms") + fallback() + "}"; }
   std::string steps() {
     return pick(
         {fmt::format(R"({{"work": {}}}, {})", duration(), callDb()), lookup(callDb()),
@@ -96,7 +112,7 @@ class RandomScenario {
            "cache": {{"kind": "cache", "capacity": {}, "read": "0.3ms"{}{}{}{}}},
            "db": {{"kind": "database", "connections": {}, "operations": {{"q": {}}}{}}},
            "ext": {{"kind": "external", "error_rate": "{}%", "operations": {{"x": {}}}{}}})",
-        limits(), maybe(R"(, "timeout": "80ms")"), 1 + below(4),
+        limitsWithFallback(), maybe(R"(, "timeout": "80ms")"), 1 + below(4),
         maybe(R"(, "balancer": "least_connections")"), 1 + below(20),
         maybe(fmt::format(R"(, "cores": {})", 1 + below(4))),
         maybe(pick({R"(, "queue": {"capacity": 5})", R"(, "queue": {"timeout": "40ms"})",
@@ -105,8 +121,9 @@ class RandomScenario {
         maybe(pick(
             {R"(, "pools": {"db": {"size": 3, "connection_timeout": "30ms"}})",
              R"(, "pools": {"db": {"size": 2}, "ext": {"size": 4, "connection_timeout": "20ms"}})"})),
-        limits(), steps(), steps(), steps(), pick({"0", "20", "400"}), maybe(R"(, "ttl": "500ms")"),
-        maybe(R"(, "max_throughput": "900/s")"), maybe(R"(, "write": {"exponential": "2ms"})"),
+        limitsWithFallback(), steps(), steps(), steps(), pick({"0", "20", "400"}),
+        maybe(R"(, "ttl": "500ms")"), maybe(R"(, "max_throughput": "900/s")"),
+        maybe(R"(, "write": {"exponential": "2ms"})"),
         pick({"", R"(, "initially": "cold")", R"(, "initially": "full")"}), 1 + below(8),
         duration(), limits(), below(40), duration(), maybe(R"(, "max_throughput": "120/s")"));
   }
@@ -156,6 +173,7 @@ TEST(Balance, HoldsOnRandomSystemsUnderRandomFaults) {
 #endif
   std::uint64_t answered = 0;
   std::uint64_t bad = 0;
+  std::uint64_t degraded = 0;
   for (std::uint64_t seed = 0; seed < kSystems; ++seed) {
     const std::string text = RandomScenario{seed}.text();
     SCOPED_TRACE(text);
@@ -163,9 +181,10 @@ TEST(Balance, HoldsOnRandomSystemsUnderRandomFaults) {
     ASSERT_NO_THROW(outcome = runFirst(text)) << "seed " << seed;
     for (const FlowOutcome& f : outcome.flows) {
       answered += f.books.completed;
+      degraded += f.books.degraded;
       bad += f.books.refused + f.books.failed;
-      EXPECT_EQ(f.books.offered,
-                f.books.completed + f.books.refused + f.books.failed + f.books.inside);
+      EXPECT_EQ(f.books.offered, f.books.completed + f.books.degraded + f.books.refused +
+                                     f.books.failed + f.books.inside);
       EXPECT_EQ(f.whole.cohortUnfinished(), f.books.inside);
       std::uint64_t causes = 0;
       for (const CauseCount& c : f.whole.causes) causes += c.count;
@@ -173,7 +192,8 @@ TEST(Balance, HoldsOnRandomSystemsUnderRandomFaults) {
     }
   }
   EXPECT_GT(answered, 10'000u);  // The systems do something,
-  EXPECT_GT(bad, 10'000u);       // and are hurt.
+  EXPECT_GT(bad, 10'000u);       // are hurt,
+  EXPECT_GT(degraded, 10'000u);  // and have fallbacks.
 }
 
 TEST(Balance, TheSameRandomSystemGivesTheSameBytes) {

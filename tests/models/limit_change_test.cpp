@@ -87,6 +87,29 @@ TEST(LimitChange, OfALimitAmongStepsToo) {
   EXPECT_EQ(verdicts(text), "..xxx..xxx");
 }
 
+/// Services of 250 ms, one at a time at first; the rest waits in the limit's own line.
+std::string lined(const std::string& changes) {
+  return timeline(R"("app": {"kind": "instance", "limits": [
+                     {"name": "seats", "concurrency": {"limit": 2}, "queue": {}},
+                     {"name": "door", "fixed_window": {"limit": 6, "window": "10s"}}],
+                     "operations": {"do": {"work": "250ms"}}})",
+                  "10", "1s", "", "", R"("changes": [)" + changes + "]");
+}
+
+TEST(LimitChange, ALimitWithALineFillsNewPlacesFromIt) {
+  const std::string seats = R"("part": "app", "limit": "seats", )";
+  // 0 and 100 go in and leave at 250 and 350, 200 and 300 then do, and 400 and 500 at 500 and 600.
+  // The limit behind it takes six: 600 gets its place at 750, is refused, and 700 after it.
+  EXPECT_EQ(latencies(lined("")), (Times{250, 250, 300, 300, 350, 350, 150, 50, 0, 0}));
+  // At 450 there are three places: 400 goes in then, and all others when they come.
+  const std::string raised = lined(R"({"at": "450ms", )" + seats + R"("count": 3})");
+  EXPECT_EQ(latencies(raised), (Times{250, 250, 300, 300, 300, 250, 0, 0, 0, 0}));
+  EXPECT_EQ(told(raised), "limit seats 2 -> 3 up 450; ");
+  // At 150 there is one: 0 leaves for nobody, and when 100 does at 350, 200 goes in.
+  const std::string lowered = lined(R"({"at": "150ms", )" + seats + R"("count": 1})");
+  EXPECT_EQ(latencies(lowered), (Times{250, 250, 400, 550}));
+}
+
 TEST(LimitChange, ASlidingLogKeepsItsNewestEntries) {
   SlidingLogSpec spec;
   spec.limit = 3;

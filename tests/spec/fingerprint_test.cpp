@@ -89,6 +89,25 @@ TEST_F(Fingerprint, StaysWithEverythingElse) {
   }
 }
 
+TEST_F(Fingerprint, WhoRequestsAreIsFeltWhereALimitAsks) {
+  const auto of = [](const std::string& client, const std::string& rule,
+                     const std::string& limits) {
+    LoadOptions options;
+    options.overrides = {
+        {"/system/flows/browse/attributes", R"({"client": {"gold": "10%", "free": "90%"}})"},
+        {"/system/segments", R"({"s": {"attributes": {"client": ")" + rule + "\"}}}"},
+        {"/system/parts/app/limits", limits}};
+    if (!client.empty())
+      options.overrides[0].value = R"({"client": {"gold": ")" + client + R"(", "free": "50%"}})";
+    return fingerprint(loadBundled(kFlagship, options).document, 0);
+  };
+  const std::string limit = R"([{"match": {"segment": "s"}, "token_bucket": {"rate": "1/s"}}])";
+  EXPECT_EQ(of("", "gold", "[]"), warm);
+  EXPECT_EQ(of("50%", "free", "[]"), warm);
+  EXPECT_NE(of("", "gold", limit), of("", "free", limit));
+  EXPECT_NE(of("", "gold", limit), of("50%", "gold", limit));
+}
+
 TEST_F(Fingerprint, OfTheFlagshipIsWhatItWas) {
   // Stands in users' files: what moves it makes their baselines stale.
   EXPECT_EQ(warm, "h1:8420140d7c9a28c0");

@@ -89,9 +89,11 @@ std::vector<Answer> answersOf(const LoadedVariant& variant) {
   const auto model = std::make_shared<const Model>(compile(variant.spec, variant.samples));
   World world{model, 0, 1'000'000'000};
   std::vector<Answer> answers;
-  world.watchRequests([&](FlowId flow, std::uint64_t number, Time issued, Time answered, Cause c) {
-    answers.push_back({model->flows[flow.value].name, number, issued.count(), answered.count(), c});
-  });
+  world.watchRequests(
+      [&](FlowId flow, std::uint64_t number, Time issued, Time answered, const Failure& how) {
+        answers.push_back({model->flows[flow.value].name, number, issued.count(), answered.count(),
+                           how.cause, how.degraded});
+      });
   world.advance(model->duration);
   world.finishRun();
   std::sort(answers.begin(), answers.end());

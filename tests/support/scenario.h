@@ -32,6 +32,7 @@ struct Answer {
   std::int64_t issued = 0;
   std::int64_t answered = 0;
   Cause cause = Cause::none;
+  bool degraded = false;
   auto operator<=>(const Answer&) const = default;
 };
 /// The model of a document's first variant.

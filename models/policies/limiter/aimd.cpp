@@ -21,6 +21,8 @@ void describe(Shape<AimdSpec>& s) {
   s("timeout", &AimdSpec::timeout, "A stay longer than this counts as a drop.")
       .optional()
       .positive();
+  s("windowed", &AimdSpec::windowed,
+    "Samples taken together by windows; each stay by itself when left out.");
   s.rule([](const AimdSpec& a, const JsonValue& at, Reading& reading) {
     needLimitsInOrder(a.minLimit, a.initialLimit, a.maxLimit, at, reading);
   });

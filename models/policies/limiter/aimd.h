@@ -22,6 +22,7 @@ struct AimdSpec {
   std::int64_t maxLimit = 200;
   Ratio backoffRatio{0.9};
   Duration timeout = std::chrono::seconds{5};
+  std::optional<SampleWindowSpec> windowed;
   std::string note;
   bool operator==(const AimdSpec&) const = default;
 };

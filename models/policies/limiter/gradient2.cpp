@@ -34,6 +34,8 @@ void describe(Shape<Gradient2Spec>& s) {
     "How many times the long-run mean a stay may be without shrinking it.")
       .optional()
       .between(1, 1000);
+  s("windowed", &Gradient2Spec::windowed,
+    "Samples taken together by windows; each stay by itself when left out.");
   s.rule([](const Gradient2Spec& g, const JsonValue& at, Reading& reading) {
     needLimitsInOrder(g.minLimit, g.initialLimit, g.maxLimit, at, reading);
   });

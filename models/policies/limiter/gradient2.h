@@ -27,6 +27,7 @@ struct Gradient2Spec {
   std::int64_t queueSize = 4;
   std::int64_t longWindow = 600;
   double rttTolerance = 1.5;
+  std::optional<SampleWindowSpec> windowed;
   std::string note;
   bool operator==(const Gradient2Spec&) const = default;
 };

@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <memory>
 
+#include "models/policies/criticality.h"
+#include "sim/random.h"
 #include "sim/time.h"
 
 namespace headroom {
@@ -44,6 +46,10 @@ class Limiter {
   virtual ~Limiter() = default;
   /// Whether one request may enter at `now`; an admitted one has been charged.
   virtual Admission admit(Time now) = 0;
+  /// The same for limiters that look at who asks: `request` is the logical request's own key.
+  virtual Admission admitWhom(Time now, Criticality, sim::Key) { return admit(now); }
+  /// A request has left the line of the limiter's part after such a wait.
+  virtual void waited(Time, Duration) {}
   /// It has just been switched on (a limit with a condition).
   virtual void switchedOn(Time) {}
   /// Its figure (limits that have one: figureOf) is `figure` from now on: per second, or a count.

@@ -40,6 +40,22 @@ bool measuresStays(const LimiterSpec& spec) {
       spec);
 }
 
+bool looksAtWho(const LimiterSpec& spec) {
+  return std::visit(
+      []<class Spec>(const Spec&) {
+        return requires { Spec::kLooksAtWho; };
+      },
+      spec);
+}
+
+bool listensToWaits(const LimiterSpec& spec) {
+  return std::visit(
+      []<class Spec>(const Spec&) {
+        return requires { Spec::kListens; };
+      },
+      spec);
+}
+
 std::optional<LimitFigure> figureOf(const LimiterSpec& spec) {
   return std::visit(
       []<class Spec>(const Spec& s) -> std::optional<LimitFigure> {

@@ -8,6 +8,8 @@
 
 #include "models/policies/limiter/aimd.h"
 #include "models/policies/limiter/concurrency_limit.h"
+#include "models/policies/limiter/criticality_shedding.h"
+#include "models/policies/limiter/dagor.h"
 #include "models/policies/limiter/envoy_adaptive_concurrency.h"
 #include "models/policies/limiter/envoy_local_ratelimit.h"
 #include "models/policies/limiter/fixed_window.h"
@@ -29,14 +31,14 @@
 
 namespace headroom {
 
-/// Each names its class (`Made`); `status` or `kStatus`, `kMeasures` and `figure()` where they
-/// differ from the defaults below.
+/// Each names its class (`Made`); `status` or `kStatus`, `kMeasures`, `kLooksAtWho`, `kListens` and
+/// `figure()` where they differ from the defaults below.
 using LimiterSpec =
     std::variant<TokenBucketSpec, NginxLimitReqSpec, GcraSpec, FixedWindowSpec, SlidingLogSpec,
                  SlidingCounterSpec, EnvoyLocalRatelimitSpec, Resilience4jRateLimiterSpec,
                  GuavaBurstySpec, GuavaWarmingUpSpec, SentinelQpsSpec, SentinelPacingSpec,
                  SentinelWarmUpSpec, ConcurrencyLimitSpec, SentinelThreadsSpec, AimdSpec, VegasSpec,
-                 Gradient2Spec, EnvoyAdaptiveConcurrencySpec>;
+                 Gradient2Spec, EnvoyAdaptiveConcurrencySpec, CriticalitySheddingSpec, DagorSpec>;
 
 /// `key`: for what the product leaves to chance; the limiter's own.
 std::unique_ptr<Limiter> makeLimiter(const LimiterSpec& spec, sim::Key key);
@@ -45,6 +47,10 @@ int refusalStatus(const LimiterSpec& spec);
 /// Whether it wants to know when a request it admitted came and how it left.
 bool measuresStays(const LimiterSpec& spec);
 
+/// Whether its answer depends on who asks,
+bool looksAtWho(const LimiterSpec& spec);
+/// or on how long its part's line takes.
+bool listensToWaits(const LimiterSpec& spec);
 /// What a change during the run sets; nothing where the product has no such number.
 std::optional<LimitFigure> figureOf(const LimiterSpec& spec);
 /// "token_bucket".

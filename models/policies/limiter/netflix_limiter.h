@@ -6,16 +6,18 @@
 // Source: Netflix concurrency-limits, SimpleLimiter: success and drop are samples, an ignored stay
 // is none.
 // Simplified: drops are timeouts and refusals for lack of capacity, here or further down; errors
-// and resets are ignored. No windowing of samples (WindowedLimit).
+// and resets are ignored.
 #pragma once
 
 #include <concepts>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "models/notation/shape.h"
 #include "models/policies/limiter/limiter.h"
+#include "models/policies/limiter/sample_window.h"
 #include "sim/random.h"
 
 namespace headroom {
@@ -25,15 +27,24 @@ template <class Algorithm>
 class NetflixLimiter final : public Limiter {
  public:
   template <class Spec>
-  NetflixLimiter(const Spec& spec, sim::Key key) : algorithm_(make(spec, key)) {}
+  NetflixLimiter(const Spec& spec, sim::Key key) : algorithm_(make(spec, key)) {
+    if (spec.windowed) window_.emplace(*spec.windowed);
+  }
   Admission admit(Time) override {
     if (inside_ >= algorithm_.limit()) return kRefused;
     return {true, ++inside_, Duration::zero()};
   }
   void leave(Time now, const Stay& stay) override {
     --inside_;
-    if (stay.ending == Ending::answered || stay.ending == Ending::dropped)
-      algorithm_.sample(now - stay.admitted, stay.inside, stay.ending == Ending::dropped);
+    if (stay.ending != Ending::answered && stay.ending != Ending::dropped) return;
+    const auto sample = [this](Duration rtt, std::int64_t inside, bool dropped) {
+      algorithm_.sample(rtt, inside, dropped);
+    };
+    const bool dropped = stay.ending == Ending::dropped;
+    if (window_)
+      window_->add(now, now - stay.admitted, stay.inside, dropped, sample);
+    else
+      sample(now - stay.admitted, stay.inside, dropped);
   }
   std::unique_ptr<Limiter> clone() const override {
     return std::make_unique<NetflixLimiter>(*this);
@@ -48,6 +59,7 @@ class NetflixLimiter final : public Limiter {
       return Algorithm{spec};
   }
   Algorithm algorithm_;
+  std::optional<SampleWindow> window_;
   std::int32_t inside_ = 0;
 };
 

@@ -34,6 +34,8 @@ void describe(Shape<VegasSpec>& s) {
     "After about so many samples times the limit the shortest stay is measured anew.")
       .optional()
       .between(1, 1e6);
+  s("windowed", &VegasSpec::windowed,
+    "Samples taken together by windows; each stay by itself when left out.");
   s.rule([](const VegasSpec& v, const JsonValue& at, Reading& reading) {
     needLimitsInOrder(1, v.initialLimit, v.maxLimit, at, reading);
   });

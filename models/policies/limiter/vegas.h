@@ -29,6 +29,7 @@ struct VegasSpec {
   std::int64_t maxLimit = 1000;
   Ratio smoothing{1};
   std::int64_t probeMultiplier = 30;
+  std::optional<SampleWindowSpec> windowed;
   std::string note;
   bool operator==(const VegasSpec&) const = default;
 };
