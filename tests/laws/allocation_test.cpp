@@ -90,7 +90,7 @@ constexpr const char* kSteered = R"({"headroom": "1", "silence": ["rule-outpaces
   "parts": {"app": {"kind": "instance", "cores": 4, "limits": [
       {"name": "seats", "concurrency": {"limit": 30}, "queue": {"timeout": "50ms"}},
       {"name": "log", "sliding_log": {"limit": 400, "window": "1s"}},
-      {"when": {"monitor": "refused", "op": "lt", "value": "30%"}, "token_bucket": {"rate": "200/s", "burst": 9}}],
+      {"when": {"monitor": "busy", "op": "gt", "value": "72%"}, "token_bucket": {"rate": "200/s", "burst": 9}}],
     "operations": {"do": {"work": {"exponential": "10ms"}}}}}},
   "workload": [{"flow": "f", "start_rate": "500/s", "stages": [{"target": "500/s", "duration": "200s"}]}]})";
 
