@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "models/analytic/visit_rates.h"
+#include "models/program/compile_control.h"
 #include "models/program/compile_profiles.h"
 #include "models/program/compile_queue.h"
 #include "models/spec/threshold.h"
@@ -30,6 +31,7 @@ Names namesOf(const ScenarioSpec& spec) {
   names.flows = numbersOf(spec.system.flows);
   names.keys = numbersOf(spec.system.keys);
   names.segments = numbersOf(spec.system.segments);
+  names.monitors = numbersOf(spec.system.monitors);
   for (const auto& [name, part] : spec.system.parts) {
     std::vector<std::string> operations = operationsOf(part);
     if (std::holds_alternative<CacheSpec>(part.body)) operations = {"get", "fill", "count"};
@@ -241,6 +243,7 @@ Model compile(const ScenarioSpec& spec, const SampleFiles& samples) {
   compileWorkload(spec, names, samples, model);
   compileOfferedKeys(spec, names, model);
   model.faults = compileFaults(spec, names);
+  compileControl(spec, names, model);
   for (const AssertionSpec& assertion : spec.assertions)
     model.assertions.push_back(compileAssertion(assertion, names, model.duration));
   return model;

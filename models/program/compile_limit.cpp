@@ -1,4 +1,5 @@
 // A limit made ready to be asked: whom it means, when it is on, its limiters.
+#include "models/program/compile_control.h"
 #include "models/program/compile_profiles.h"
 #include "models/program/compile_steps.h"
 #include "sim/check.h"
@@ -52,6 +53,8 @@ LimitModel compileLimit(const LimitSpec& spec, const Names& names, std::uint32_t
   LimitModel limit;
   limit.limiter = spec.limiter;
   limit.status = refusalStatus(spec.limiter);
+  limit.name = spec.name.value_or("");
+  limit.figure = figureOf(spec.limiter);
   limit.perReplica = spec.per == LimitScope::replica;
   if (spec.match) {
     limit.whom = compileMatch(*spec.match, names);
@@ -61,6 +64,7 @@ LimitModel compileLimit(const LimitSpec& spec, const Names& names, std::uint32_t
   compileShares(spec, names, part, limit);
   compileStore(spec, names, part, limit);
   if (!spec.when) return limit;
+  if (spec.when->monitor) limit.whenMonitor = compileAlert(*spec.when, names);
   if (spec.when->part) limit.whenPart = PartId{names.parts.at(spec.when->part->name)};
   limit.whenDown = spec.when->is.value_or(PartState::down) == PartState::down;
   limit.from = spec.when->from.value_or(Time::zero());

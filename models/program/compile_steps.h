@@ -14,7 +14,7 @@ namespace headroom {
 /// Numbers of everything with a name.
 struct Names {
   const SystemSpec* system = nullptr;
-  std::map<std::string, std::uint32_t> parts, flows, keys, segments;
+  std::map<std::string, std::uint32_t> parts, flows, keys, segments, monitors;
   std::vector<Profile> profiles;                     ///< As Model::profiles.
   std::vector<std::vector<std::string>> operations;  ///< By part, sorted.
   std::vector<std::vector<std::string>> pools;       ///< By part: callees, sorted.

@@ -12,6 +12,7 @@
 
 #include "models/policies/limiter/scaled_limiter.h"
 #include "models/policies/retry/backoff.h"
+#include "models/program/control_model.h"
 #include "models/program/instruction.h"
 #include "models/program/profile_set.h"
 #include "models/spec/scenario_spec.h"
@@ -111,6 +112,7 @@ struct ShareModel {
 };
 
 struct LimitModel {
+  std::string name;  ///< "" for none.
   ProfileSet whom;
   std::string whomText;         ///< "browse, client=free"; "" for all.
   std::int32_t operation = -1;  ///< -1: any.
@@ -118,11 +120,14 @@ struct LimitModel {
   bool whenDown = true;
   Time from{};  ///< On in [from, to).
   Time to = kNever;
+  std::optional<AlertModel> whenMonitor;
+  std::int32_t alert = -1;  ///< Which of Model::alerts that is; -1: none.
   bool perReplica = false;
   bool isStep = false;      ///< Asked by a step, not on arrival.
   std::uint32_t first = 0;  ///< Of its limiters among the part's (one, or one a replica).
   LimiterSpec limiter;
-  int status = 429;            ///< Of its refusals.
+  std::optional<LimitFigure> figure;  ///< What changes set.
+  int status = 429;                   ///< Of its refusals.
   std::uint32_t fallback = 0;  ///< What a refused request does instead begins there; 0: it fails.
   /// `limiter`; where it is split, its rest, then one a share. None where it has a line.
   std::vector<LimiterSpec> set;
@@ -264,6 +269,10 @@ struct Model {
   std::vector<ThrottleSpec> throttles;  ///< Site by site, replica by replica.
   std::vector<WorkloadModel> workload;
   std::vector<FaultModel> faults;
+  std::vector<MonitorModel> monitors;  ///< By name.
+  std::vector<AlertModel> alerts;      ///< Those of limits, then those of rules.
+  std::vector<RuleModel> rules;
+  std::vector<ChangeModel> changes;
   std::vector<AssertionModel> assertions;
   Duration duration{};
   std::uint64_t seed = 1;

@@ -89,7 +89,9 @@ class Follow {
   BaselineReach& reach_;
 };
 
-bool hasSpan(const LimitSpec& limit) { return limit.when && (limit.when->from || limit.when->to); }
+bool hasSpan(const LimitSpec& limit) {
+  return limit.when && (limit.when->from || limit.when->to || limit.when->monitor);
+}
 
 void dropTimedLimits(StepList& list);
 void dropTimedLimits(std::optional<StepList>& fallback) {
@@ -129,6 +131,8 @@ void dropTimedLimitsOf(Body& body) {
 void dropTimedLimits(SystemSpec& system) {
   for (auto& [name, part] : system.parts)
     std::visit([](auto& body) { dropTimedLimitsOf(body); }, part.body);
+  system.monitors.clear();
+  system.rules.clear();
 }
 
 bool BaselineReach::reaches(const std::string& part, const std::string& operation) const {

@@ -7,6 +7,7 @@
 
 #include "models/notation/shape.h"
 #include "models/policies/limiter/limiters.h"
+#include "models/spec/comparison.h"
 #include "models/spec/limit_state_spec.h"
 #include "models/spec/match_spec.h"
 #include "models/spec/queue_spec.h"
@@ -21,12 +22,16 @@ struct EnumNames<PartState> {
   static std::vector<std::string> names() { return {"down", "up"}; }
 };
 
-/// Either the state of a part, or a span of the run.
+/// The state of a part, a span of the run, or what a monitor shows.
 struct ConditionSpec {
   std::optional<PartRef> part;
   std::optional<PartState> is;
   std::optional<Duration> from;
   std::optional<Duration> to;
+  std::optional<MonitorRef> monitor;
+  std::optional<Comparison> op;
+  std::optional<AnyJson> value;
+  std::optional<Duration> holdFor;
   std::string note;
   bool operator==(const ConditionSpec&) const = default;
 };
@@ -39,6 +44,7 @@ struct EnumNames<LimitScope> {
 };
 
 struct LimitSpec {
+  std::optional<std::string> name;
   std::optional<MatchSpec> match;
   std::optional<ConditionSpec> when;
   LimitScope per = LimitScope::part;

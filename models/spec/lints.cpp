@@ -120,11 +120,13 @@ const std::vector<std::string>& lintNames() {
                                                  "connection-budget",
                                                  "heavy-tail",
                                                  "idle-flow",
+                                                 "limit-finer-than-monitored",
                                                  "limit-on-itself",
                                                  "matches-nobody",
                                                  "normalised-probabilities",
                                                  "one-criticality",
                                                  "patient-limiter",
+                                                 "rule-outpaces-monitor",
                                                  "stale-baseline",
                                                  "unreachable-part",
                                                  "unused-pool"};
@@ -139,6 +141,7 @@ void lintSystem(const ScenarioSpec& scenario, Findings& findings) {
   lintLimiterStores(scenario.system, findings);
   lintTails(scenario.system, findings);
   lintLevels(scenario, findings);
+  lintMonitors(scenario, findings);
 }
 
 }  // namespace headroom

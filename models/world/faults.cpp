@@ -124,6 +124,10 @@ void World::detach(TaskId id) {
     case TaskState::waitingCore:
       resources_[resourceOf(task, place::kCores)].renege(tasks_, id, task.since, now_);
       break;
+    case TaskState::waitingDoor:
+    case TaskState::waitingStep:
+      leaveDoor(id);
+      break;
     case TaskState::waitingFlight:
       flights_[flightOf(task)].followers.remove(tasks_, id);
       break;

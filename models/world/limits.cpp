@@ -14,6 +14,7 @@ bool World::isDown(PartId id) const {
 }
 
 bool World::isOn(const LimitModel& limit) const {
+  if (limit.alert >= 0) return alerts_[static_cast<std::size_t>(limit.alert)].met;
   if (limit.whenPart.valid()) return isDown(limit.whenPart) == limit.whenDown;
   return limit.from <= now_ && now_ < limit.to;
 }
@@ -174,9 +175,21 @@ TaskId World::waitAtLimit(TaskId id, Duration wait, TaskState state) {
   Task& task = tasks_[id];
   task.state = state;
   task.since = now_;
+  beside(actsAt_, id) = now_ + wait;
   if (wait <= model_->duration - now_)
     events_set_.schedule(now_ + wait, sim::EventClass::departure, task.part.value, payloadOf(id));
   return kNoTask;
+}
+
+/// It is reset while it stands at a limit: what the limit has reserved for it is given back.
+void World::leaveDoor(TaskId id) {
+  const Task& task = tasks_[id];
+  if (task.failure.failed()) return;  // It was to be told no.
+  const std::uint32_t index = task.state == TaskState::waitingStep
+                                  ? model_->code[task.pc].site
+                                  : static_cast<std::uint32_t>(std::bit_width(task.limits)) - 1;
+  const LimitModel& limit = model_->parts[task.part.value].limits[index];
+  limiterOf(task.part, limit, task.replica)->cancel(now_, actsAt_[id]);
 }
 
 Ending World::endingOf(const Task& visit, const Failure& failure) {

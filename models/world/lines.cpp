@@ -90,8 +90,9 @@ TaskId World::nextOf(const LineView& line) const {
   return last ? waiting.back() : waiting.front();
 }
 
-/// A server held since `since` is free for the line: to whom its rule says, past those it sheds.
-void World::handOn(const LineView& line, Time since) {
+/// Whom the line's rule lets in now, out of the line, past those it sheds; kNoTask when that is
+/// nobody.
+TaskId World::takeNext(const LineView& line) {
   sim::ServerGroup& group = resources_[line.resource];
   while (!group.line.empty()) {
     const TaskId next = nextOf(line);
@@ -100,14 +101,37 @@ void World::handOn(const LineView& line, Time since) {
     takeOut(next, line);
     if (line.where < model_->parts[tasks_[next].part.value].firstLimitLine())
       tellWait(tasks_[next], wait);
-    if (!shed) {
-      group.handOver(since, now_);
-      return grant(next);
-    }
+    if (!shed) return next;
     turnAway(next, line);
   }
   line.rule->foundEmpty();
-  group.release(tasks_, since, now_);
+  return kNoTask;
+}
+
+/// A server held since `since` is free for the line: to whom its rule says.
+void World::handOn(const LineView& line, Time since) {
+  sim::ServerGroup& group = resources_[line.resource];
+  if (group.over()) [[unlikely]]
+    return group.retire(since, now_);
+  const TaskId next = takeNext(line);
+  if (next == kNoTask) {
+    group.release(tasks_, since, now_);
+    return;
+  }
+  group.handOver(since, now_);
+  grant(next);
+}
+
+/// A limit with a line has so many places from now on; the line fills what is new.
+void World::setPlaces(const LineView& line, std::int64_t places) {
+  sim::ServerGroup& group = resources_[line.resource];
+  group.resize(places, now_);
+  while (group.free() && !group.line.empty()) {
+    const TaskId next = takeNext(line);
+    if (next == kNoTask) return;
+    group.take(now_);
+    grant(next);
+  }
 }
 
 /// It is told when this instant's departures are done: its caller may be in the middle of one.

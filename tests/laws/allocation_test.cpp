@@ -80,6 +80,63 @@ TEST(Allocation, SteadyStateTakesNoMemory) {
   EXPECT_GT(part(outcome, "app").books.degraded, 100u);
 }
 
+/// Limits that rules move down and up for ever, and one that a monitor switches.
+constexpr const char* kSteered = R"({"headroom": "1", "silence": ["rule-outpaces-monitor"],
+  "system": {
+  "flows": {"f": {"entry": "app.do"}},
+  "monitors": {
+    "refused": {"part": "app", "metric": "refused_ratio", "interval": "500ms", "window": "2s", "delay": "700ms"},
+    "slow": {"flow": "f", "metric": "latency", "aggregation": "p99", "interval": "500ms", "window": "5s"},
+    "busy": {"part": "app", "resource": "cores", "metric": "utilisation", "interval": "1s"}},
+  "rules": [
+    {"monitor": "busy", "op": "gt", "value": "70%", "part": "app", "limit": "log", "scale": 0.8},
+    {"monitor": "busy", "op": "gt", "value": "70%", "part": "app", "limit": "seats", "scale": 0.8, "at_least": "30%"},
+    {"monitor": "busy", "op": "lte", "value": "70%", "part": "app", "limit": "log", "scale": 1.3, "cooldown": "2s"},
+    {"monitor": "slow", "op": "lt", "value": "60ms", "part": "app", "limit": "seats", "scale": 1.2}],
+  "parts": {"app": {"kind": "instance", "cores": 4, "limits": [
+      {"name": "seats", "concurrency": {"limit": 30}, "queue": {"timeout": "50ms"}},
+      {"name": "log", "sliding_log": {"limit": 400, "window": "1s"}},
+      {"when": {"monitor": "busy", "op": "gt", "value": "72%"}, "token_bucket": {"rate": "200/s", "burst": 9}}],
+    "operations": {"do": {"work": {"exponential": "10ms"}}}}}},
+  "workload": [{"flow": "f", "start_rate": "500/s", "stages": [{"target": "500/s", "duration": "200s"}]}]})";
+
+TEST(Allocation, LimitsThatChangeTakeNoMemory) {
+#ifdef __SANITIZE_ADDRESS__
+  GTEST_SKIP() << "allocations are the sanitizer's here";
+#endif
+  const auto model = modelOf(kSteered);
+  World world{model, 0, 1'000'000'000};
+  world.recordCountsOnly();  // Each change is an entry of the log.
+  world.advance(std::chrono::seconds{80});
+  const std::size_t first = allocations;
+  world.advance(std::chrono::seconds{150});
+  EXPECT_EQ(allocations - first, 0u);
+  // With a log: they did change, late in the run too, and the switched one came and went.
+  World told{model, 0, 1'000'000'000};
+  told.advance(std::chrono::seconds{200});
+  std::size_t changes = 0;
+  std::size_t switches = 0;
+  for (const LogEntry& entry : told.log()) {
+    const bool late = entry.at > std::chrono::seconds{80} && entry.at < std::chrono::seconds{150};
+    changes += late && entry.kind == LogEntry::Kind::limitChanged ? 1 : 0;
+    switches += late && entry.kind == LogEntry::Kind::limitOn ? 1 : 0;
+  }
+  EXPECT_GT(changes, 20u);
+  EXPECT_GT(switches, 5u);
+  told.finishRun();  // The laws hold.
+}
+
+TEST(Allocation, ACopyOfAWorldWithMonitorsGoesOnAsTheOriginal) {
+  World world{modelOf(kSteered), 0, 1'000'000'000};
+  world.advance(std::chrono::milliseconds{10'300});  // Values are on their way.
+  World fork = world;
+  world.advance(std::chrono::seconds{60});
+  fork.advance(std::chrono::seconds{60});
+  EXPECT_EQ(world.events(), fork.events());
+  ASSERT_EQ(world.log().size(), fork.log().size());
+  EXPECT_EQ(world.log().back().text, fork.log().back().text);
+}
+
 TEST(Allocation, ACopyOfAWorldGoesOnAsTheOriginal) {
   const auto model = modelOf(kBusy);
   World world{model, 0, 1'000'000'000};

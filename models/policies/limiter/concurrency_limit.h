@@ -7,6 +7,7 @@
 #include <string>
 
 #include "models/notation/shape.h"
+#include "models/policies/limiter/limit_figure.h"
 #include "models/policies/limiter/limiter.h"
 
 namespace headroom {
@@ -18,6 +19,7 @@ struct ConcurrencyLimitSpec {
   static constexpr bool kPartitions = true;
   std::int64_t limit = 1;
   std::string note;
+  LimitFigure figure() const { return countFigure(limit); }
   bool operator==(const ConcurrencyLimitSpec&) const = default;
 };
 
@@ -40,6 +42,8 @@ class ConcurrencyLimit final : public Limiter {
     ++inside_;
     return kAdmitted;
   }
+  /// Whoever is inside beyond a lower limit stays.
+  void setFigure(Time, double limit) override { limit_ = static_cast<std::int64_t>(limit); }
   void leave(Time, const Stay&) override { --inside_; }
   std::unique_ptr<Limiter> clone() const override {
     return std::make_unique<ConcurrencyLimit>(*this);
