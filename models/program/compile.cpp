@@ -158,7 +158,7 @@ ArrivalLaw compileArrivals(const WorkloadSpec& spec, const SampleFiles& samples)
   return law;
 }
 
-/// Each limit has one limiter, or one for each replica, all in one row.
+/// Each limit has one limiter, or one for each replica and key, all in one row.
 void numberLimiters(PartModel& part) {
   for (std::uint32_t i = 0; i < part.limits.size(); ++i) {
     LimitModel& limit = part.limits[i];
@@ -170,13 +170,13 @@ void numberLimiters(PartModel& part) {
       part.linedLimits.push_back(i);
     }
     const auto replicas = static_cast<std::uint32_t>(part.replicas);
-    const std::uint32_t sets = limit.perReplica ? replicas : 1;
+    const std::uint32_t sets = (limit.perReplica ? replicas : 1) * limit.keys;
     const auto add = [&part](std::uint32_t copies, const std::vector<LimiterSpec>& set) {
       return std::exchange(part.limiters,
                            part.limiters + copies * static_cast<std::uint32_t>(set.size()));
     };
     limit.first = add(sets, limit.set);
-    limit.firstLocal = add(replicas, limit.localSet);
+    limit.firstLocal = add(replicas * limit.keys, limit.localSet);
     limit.firstShare = part.sharesInside;
     part.sharesInside += sets * static_cast<std::uint32_t>(limit.shares.size());
     part.asksStores = part.asksStores || limit.store.valid();

@@ -1,4 +1,6 @@
 // A limit made ready to be asked: whom it means, when it is on, its limiters.
+#include <map>
+
 #include "models/program/compile_control.h"
 #include "models/program/compile_profiles.h"
 #include "models/program/compile_steps.h"
@@ -47,6 +49,21 @@ void compileStore(const LimitSpec& spec, const Names& names, std::uint32_t part,
     limit.localSet.push_back(scaled(limiter, 1 / replicas));
 }
 
+/// Whose limiter each kind of request asks: the flow, or the value of an attribute; those without
+/// it share one.
+void compileKeys(const std::string& forEach, const Names& names, LimitModel& limit) {
+  std::map<std::string, std::uint16_t> keys;
+  for (const Profile& profile : names.profiles) {
+    const auto attribute = profile.attributes.find(forEach);
+    const std::string key = forEach == kForEachFlow                 ? profile.flow
+                            : attribute == profile.attributes.end() ? ""
+                                                                    : attribute->second;
+    const auto [entry, isNew] = keys.try_emplace(key, static_cast<std::uint16_t>(keys.size()));
+    limit.keyOf.push_back(entry->second);
+  }
+  limit.keys = static_cast<std::uint32_t>(keys.size());
+}
+
 }  // namespace
 
 LimitModel compileLimit(const LimitSpec& spec, const Names& names, std::uint32_t part) {
@@ -61,6 +78,7 @@ LimitModel compileLimit(const LimitSpec& spec, const Names& names, std::uint32_t
     limit.whomText = textOf(*spec.match);
     if (spec.match->operation) limit.operation = names.operationOf(part, *spec.match->operation);
   }
+  if (spec.forEach) compileKeys(*spec.forEach, names, limit);
   compileShares(spec, names, part, limit);
   compileStore(spec, names, part, limit);
   if (!spec.when) return limit;

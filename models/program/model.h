@@ -123,8 +123,10 @@ struct LimitModel {
   std::optional<AlertModel> whenMonitor;
   std::int32_t alert = -1;  ///< Which of Model::alerts that is; -1: none.
   bool perReplica = false;
-  bool isStep = false;      ///< Asked by a step, not on arrival.
-  std::uint32_t first = 0;  ///< Of its limiters among the part's (one, or one a replica).
+  std::vector<std::uint16_t> keyOf;  ///< By profile: whose limiter it asks; empty: one for all.
+  std::uint32_t keys = 1;            ///< So many whose.
+  bool isStep = false;               ///< Asked by a step, not on arrival.
+  std::uint32_t first = 0;  ///< Of its limiters among the part's: by replica, key and share.
   LimiterSpec limiter;
   std::optional<LimitFigure> figure;  ///< What changes set.
   int status = 429;                   ///< Of its refusals.

@@ -103,6 +103,11 @@ class SegmentCheck {
 
   void limit(const LimitSpec& spec, const std::string& at) {
     if (spec.match) match(*spec.match, at + "/match");
+    if (!spec.forEach || *spec.forEach == kForEachFlow) return;
+    std::vector<std::string> names = namesIn(known_);
+    names.push_back(kForEachFlow);
+    if (!known_.contains(*spec.forEach))
+      unknown(*spec.forEach, "attribute", names, at + "/for_each");
   }
 
   bool flows(const NameList& list, const std::string& at) {

@@ -58,6 +58,9 @@ void describe(Shape<LimitSpec>& s) {
     "The condition under which it is on; always on when left out. A limiter begins anew when "
     "it is switched on: buckets are full, windows empty; counts of who is inside go on.");
   s("per", &LimitSpec::per, "One limiter for the whole part, or one in each replica.").optional();
+  s("for_each", &LimitSpec::forEach,
+    "An attribute, or \"flow\": each of its values has a limiter of its own (the key of nginx's "
+    "zones, Envoy's descriptors). Requests without the attribute share one.");
   s("fallback", &LimitSpec::fallback,
     "Steps a refused request does in place of the operation, without a worker: a static page, a "
     "stale answer; [] costs nothing. Its answer is degraded and no refusal, and limits that had "
@@ -77,6 +80,10 @@ void describe(Shape<LimitSpec>& s) {
       reading.error("E_RULE", at,
                     "found a \"queue\" at a limit that lets nobody in because another leaves; "
                     "allowed: with \"concurrency\"");
+    if (limit.queue && limit.forEach)
+      reading.error("E_RULE", at,
+                    "found a \"queue\" at a limit \"for_each\": it has one line; allowed: one of "
+                    "them, or a limit with \"match\" for each");
   });
 }
 

@@ -43,11 +43,14 @@ struct EnumNames<LimitScope> {
   static std::vector<std::string> names() { return {"part", "replica"}; }
 };
 
+inline const std::string kForEachFlow = "flow";
+
 struct LimitSpec {
   std::optional<std::string> name;
   std::optional<MatchSpec> match;
   std::optional<ConditionSpec> when;
   LimitScope per = LimitScope::part;
+  std::optional<std::string> forEach;  ///< "flow", or an attribute.
   std::optional<QueueSpec> queue;
   LimiterSpec limiter;
   std::optional<StepList> fallback;  ///< What a refused request does instead.

@@ -20,12 +20,13 @@ void World::scheduleChanges() {
 template <class Visit>
 void World::forLimiters(PartId id, const LimitModel& limit, const Visit& visit) {
   std::vector<LimiterBox>& limiters = parts_[id.value].limiters;
-  const std::int32_t replicas = model_->parts[id.value].replicas;
+  const auto keys = static_cast<std::int32_t>(limit.keys);
+  const std::int32_t replicas = model_->parts[id.value].replicas * keys;
   const auto sets = [&](std::uint32_t first, const std::vector<LimiterSpec>& set, std::int32_t n) {
     for (std::size_t i = 0; i < set.size() * static_cast<std::size_t>(n); ++i)
       visit(limiters[first + i].get(), set[i % set.size()]);
   };
-  sets(limit.first, limit.set, limit.perReplica ? replicas : 1);
+  sets(limit.first, limit.set, limit.perReplica ? replicas : keys);
   sets(limit.firstLocal, limit.localSet, replicas);
 }
 

@@ -29,7 +29,7 @@ Admission World::askAlone(std::uint32_t index, TaskId id) {
   if (limit.onFailure == StoreFailure::open || !concerns(limit, visit)) return kAdmitted;
   if (limit.onFailure == StoreFailure::closed) return kRefused;
   const auto members = static_cast<std::uint32_t>(limit.set.size());
-  return askSet(index, id, limit.firstLocal + visit.replica * members);
+  return askSet(index, id, limit.firstLocal + setOf(limit, visit.replica, visit) * members);
 }
 
 /// The state that was in this store is gone.
@@ -37,7 +37,7 @@ void World::forgetLimits(PartId store) {
   for (std::uint32_t id = 0; id < model_->parts.size(); ++id)
     for (const LimitModel& limit : model_->parts[id].limits) {
       if (limit.store != store) continue;
-      for (std::size_t i = 0; i < limit.set.size(); ++i)
+      for (std::size_t i = 0; i < limit.keys * limit.set.size(); ++i)
         parts_[id].limiters[limit.first + i]->switchedOn(now_);
     }
 }
@@ -53,10 +53,10 @@ std::size_t World::shareOf(const LimitModel& limit, const Task& visit) {
   return share;
 }
 
-std::int64_t& World::insideOfShare(PartId part, const LimitModel& limit, std::uint32_t replica,
-                                   std::size_t share) {
-  const std::size_t set = limit.perReplica ? replica : 0;
-  return parts_[part.value].sharesInside[limit.firstShare + set * limit.shares.size() + share];
+std::int64_t& World::insideOfShare(const LimitModel& limit, const Task& visit, std::size_t share) {
+  const std::size_t set = setOf(limit, visit);
+  return parts_[visit.part.value]
+      .sharesInside[limit.firstShare + set * limit.shares.size() + share];
 }
 
 /// Asks the limiters of a limit with shares: from `first` on, the common one and one a share.
@@ -66,7 +66,7 @@ Admission World::askShared(const LimitModel& limit, const Task& visit, std::uint
   const bool has = share < limit.shares.size();
   if (limit.shareRule == ShareRule::partition) {
     if (!has) return limiters[first]->admit(now_);
-    std::int64_t& inside = insideOfShare(visit.part, limit, visit.replica, share);
+    std::int64_t& inside = insideOfShare(limit, visit, share);
     const double most = limit.shares[share].share * limiters[first]->limitInside();
     const bool below = static_cast<double>(inside) < std::max(1.0, std::ceil(most));
     const Admission admission =
@@ -75,8 +75,10 @@ Admission World::askShared(const LimitModel& limit, const Task& visit, std::uint
     return admission;
   }
   if (has) {
-    const Admission own = limiters[first + 1 + share]->admit(now_);
+    letInBy_ = first + 1 + static_cast<std::uint32_t>(share);
+    const Admission own = limiters[letInBy_]->admit(now_);
     if (own.admitted) return own;
+    letInBy_ = first;
   }
   return limit.hasCommon ? limiters[first]->admit(now_) : kRefused;
 }
@@ -84,7 +86,7 @@ Admission World::askShared(const LimitModel& limit, const Task& visit, std::uint
 void World::leaveShare(const LimitModel& limit, const Task& visit) {
   if (limit.shareRule != ShareRule::partition) return;
   const std::size_t share = shareOf(limit, visit);
-  if (share < limit.shares.size()) --insideOfShare(visit.part, limit, visit.replica, share);
+  if (share < limit.shares.size()) --insideOfShare(limit, visit, share);
 }
 
 }  // namespace headroom

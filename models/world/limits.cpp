@@ -31,7 +31,7 @@ Admission World::ask(std::uint32_t index, TaskId id) {
   const Task& visit = tasks_[id];
   const LimitModel& limit = model_->parts[visit.part.value].limits[index];
   if (!concerns(limit, visit)) return kAdmitted;
-  return askSet(index, id, firstOf(limit, visit.replica));
+  return askSet(index, id, firstOf(limit, visit));
 }
 
 /// Asks its limiters, which begin at `first` among the part's.
@@ -39,6 +39,7 @@ Admission World::askSet(std::uint32_t index, TaskId id, std::uint32_t first) {
   Task& visit = tasks_[id];
   const LimitModel& limit = model_->parts[visit.part.value].limits[index];
   const LimiterBox& limiter = parts_[visit.part.value].limiters[first];
+  letInBy_ = first;
   const Admission admission =
       !limit.shares.empty() ? askShared(limit, visit, first)
       : limit.looksAtWho
@@ -175,7 +176,7 @@ TaskId World::waitAtLimit(TaskId id, Duration wait, TaskState state) {
   Task& task = tasks_[id];
   task.state = state;
   task.since = now_;
-  beside(actsAt_, id) = now_ + wait;
+  beside(doors_, id) = {now_ + wait, letInBy_};
   if (wait <= model_->duration - now_)
     events_set_.schedule(now_ + wait, sim::EventClass::departure, task.part.value, payloadOf(id));
   return kNoTask;
@@ -185,11 +186,7 @@ TaskId World::waitAtLimit(TaskId id, Duration wait, TaskState state) {
 void World::leaveDoor(TaskId id) {
   const Task& task = tasks_[id];
   if (task.failure.failed()) return;  // It was to be told no.
-  const std::uint32_t index = task.state == TaskState::waitingStep
-                                  ? model_->code[task.pc].site
-                                  : static_cast<std::uint32_t>(std::bit_width(task.limits)) - 1;
-  const LimitModel& limit = model_->parts[task.part.value].limits[index];
-  limiterOf(task.part, limit, task.replica)->cancel(now_, actsAt_[id]);
+  parts_[task.part.value].limiters[doors_[id].limiter]->cancel(now_, doors_[id].acts);
 }
 
 Ending World::endingOf(const Task& visit, const Failure& failure) {
@@ -228,14 +225,14 @@ void World::leaveLimits(TaskId id, const Failure& failure) {
       stay = parts_[visit.part.value].stays[limit.measured][id];
     stay.ending = ending;
     if (!limit.shares.empty()) leaveShare(limit, visit);
-    limiterOf(visit.part, limit, visit.replica)->leave(now_, stay);
+    limiterOf(limit, visit)->leave(now_, stay);
   }
 }
 
 void World::switchLimit(PartId id, const LimitModel& limit, bool on) {
   const PartModel& part = model_->parts[id.value];
-  const auto replicas = static_cast<std::size_t>(part.replicas);
-  const std::size_t count = (limit.perReplica ? replicas : 1) * limit.set.size();
+  const std::size_t replicas = static_cast<std::size_t>(part.replicas) * limit.keys;
+  const std::size_t count = (limit.perReplica ? replicas : limit.keys) * limit.set.size();
   std::vector<LimiterBox>& limiters = parts_[id.value].limiters;
   for (std::size_t i = 0; on && i < count; ++i) limiters[limit.first + i]->switchedOn(now_);
   for (std::size_t i = 0; on && i < replicas * limit.localSet.size(); ++i)

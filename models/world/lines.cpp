@@ -174,7 +174,7 @@ TaskId World::refuseInLine(TaskId id, const Failure& failure) {
 void World::tellWait(const Task& task, Duration wait) {
   const PartModel& part = model_->parts[task.part.value];
   for (const std::uint32_t index : part.limitsThatListen)
-    limiterOf(task.part, part.limits[index], task.replica)->waited(now_, wait);
+    limiterOf(part.limits[index], task)->waited(now_, wait);
 }
 
 }  // namespace headroom

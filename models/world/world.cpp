@@ -88,8 +88,9 @@ void World::buildPart(PartId id, sim::Key run) {
             limiter, sim::derive(run, model.salt ^ sim::saltOf("limiter"), part.limiters.size())));
   };
   for (const LimitModel& limit : model.limits) {
-    addSets(limit.perReplica ? model.replicas : 1, limit.set);
-    addSets(model.replicas, limit.localSet);
+    const auto keys = static_cast<std::int32_t>(limit.keys);
+    addSets((limit.perReplica ? model.replicas : 1) * keys, limit.set);
+    addSets(model.replicas * keys, limit.localSet);
   }
   part.sharesInside.resize(model.sharesInside);
   part.stays.resize(model.measuringLimits);

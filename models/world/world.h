@@ -300,12 +300,19 @@ class World {
   void switchLimit(PartId part, const LimitModel& limit, bool on);
   void refreshLimits(PartId changed);
   void scheduleLimits();
-  static std::uint32_t firstOf(const LimitModel& limit, std::uint32_t replica) {
-    return limit.first +
-           (limit.perReplica ? replica * static_cast<std::uint32_t>(limit.set.size()) : 0);
+  /// Which of a limit's sets of limiters a visit asks.
+  static std::uint32_t setOf(const LimitModel& limit, std::uint32_t replica, const Task& visit) {
+    const std::uint32_t key = limit.keyOf.empty() ? 0u : limit.keyOf[visit.profile];
+    return replica * limit.keys + key;
   }
-  LimiterBox& limiterOf(PartId part, const LimitModel& limit, std::uint32_t replica) {
-    return parts_[part.value].limiters[firstOf(limit, replica)];
+  static std::uint32_t setOf(const LimitModel& limit, const Task& visit) {
+    return setOf(limit, limit.perReplica ? visit.replica : 0u, visit);
+  }
+  static std::uint32_t firstOf(const LimitModel& limit, const Task& visit) {
+    return limit.first + setOf(limit, visit) * static_cast<std::uint32_t>(limit.set.size());
+  }
+  LimiterBox& limiterOf(const LimitModel& limit, const Task& visit) {
+    return parts_[visit.part.value].limiters[firstOf(limit, visit)];
   }
 
   // limit_state.cpp: limits kept in a cache, and limits that are shared out
@@ -314,8 +321,7 @@ class World {
   Admission askAlone(std::uint32_t limit, TaskId visit);
   void forgetLimits(PartId store);
   static std::size_t shareOf(const LimitModel& limit, const Task& visit);
-  std::int64_t& insideOfShare(PartId part, const LimitModel& limit, std::uint32_t replica,
-                              std::size_t share);
+  std::int64_t& insideOfShare(const LimitModel& limit, const Task& visit, std::size_t share);
   Admission askShared(const LimitModel& limit, const Task& visit, std::uint32_t first);
   void leaveShare(const LimitModel& limit, const Task& visit);
 
@@ -442,7 +448,12 @@ class World {
     std::uint32_t limit;
   };
   std::vector<TimedLimit> timedLimits_;
-  std::vector<Time> actsAt_;  ///< By task at the door of a limit: when its wait is over.
+  struct Door {
+    Time acts{};                ///< When its wait is over.
+    std::uint32_t limiter = 0;  ///< Which of the part's limiters has let it in.
+  };
+  std::vector<Door> doors_;    ///< By task at the door of a limit.
+  std::uint32_t letInBy_ = 0;  ///< The part's limiter that admitted last.
   static constexpr std::uint32_t kNoResource = 0xFFFFFFFF;
   std::vector<MonitorState> monitors_;                  ///< As Model::monitors.
   std::vector<std::uint32_t> monitoredResources_;       ///< By monitor: in Recorder::resources.

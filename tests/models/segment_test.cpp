@@ -95,6 +95,24 @@ TEST(Segments, ALimitMeansWhomItsMatchNames) {
   EXPECT_FALSE(refused(R"({"flow": "order", "attributes": {"client": "gold"}})", "gold"));
 }
 
+TEST(Segments, ALimitForEachHasALimiterForEachValue) {
+  const auto completed = [](const std::string& forEach) {
+    const Outcome o =
+        runFirst(shop("{" + forEach + R"("token_bucket": {"rate": "10/s", "burst": 1}})",
+                      arrivals("browse", "1000") + "," + arrivals("order", "100"), kSegments));
+    return std::pair{flow(o, "browse").books.completed + flow(o, "order").books.completed,
+                     segment(o, "free").books.completed};
+  };
+  // 20 s: the first token, and one each 100 ms after it. Arrivals are dense: one each takes it.
+  EXPECT_NEAR(static_cast<double>(completed("").first), 200, 2);
+  EXPECT_NEAR(static_cast<double>(completed(R"("for_each": "flow", )").first), 400, 3);
+  // Free and gold, whatever the flow.
+  EXPECT_NEAR(static_cast<double>(completed(R"("for_each": "client", )").first), 400, 3);
+  EXPECT_NEAR(static_cast<double>(completed(R"("for_each": "client", )").second), 200, 2);
+  // eu, us, and orders, which have no region.
+  EXPECT_NEAR(static_cast<double>(completed(R"("for_each": "region", )").first), 600, 4);
+}
+
 TEST(Segments, AreAsserted) {
   const std::string text =
       shop(R"({"match": {"segment": "free"}, "token_bucket": {"rate": "0/s", "burst": 1}})",
@@ -149,6 +167,8 @@ TEST(Segments, MistakesAreSaidWithTheNearestName) {
            R"({"match": {"segment": "fre"}, "token_bucket": {"rate": "1/s"}})");
   EXPECT_TRUE(has(limit, "/system/parts/app/limits/0/match/segment") && has(limit, "\"free\""))
       << limit;
+  const std::string each = said("", R"({"for_each": "clients", "token_bucket": {"rate": "1/s"}})");
+  EXPECT_TRUE(has(each, "/system/parts/app/limits/0/for_each") && has(each, "\"client\"")) << each;
   const std::string nobody =
       said("", R"({"match": {"flow": "order", "attributes": {"region": "eu"}},
                    "token_bucket": {"rate": "1/s"}})");
