@@ -110,6 +110,7 @@ JsonValue ofCache(const CacheCounts& c) {
 JsonValue ofSegmentShare(const SegmentShare& s) {
   return object({{"offered", count(s.offered)},
                  {"completed", count(s.completed)},
+                 {"degraded", count(s.degraded)},
                  {"refused", count(s.refused)},
                  {"failed", count(s.failed)},
                  {"service_s", jsonNumber(s.serviceSeconds)}});

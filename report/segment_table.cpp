@@ -48,11 +48,11 @@ std::string trafficTable(const Outcome& outcome, const TerminalStyle& style) {
     for (std::size_t i = 0; i < spans.size(); ++i) {
       const FlowSpan& s = *spans[i].span;
       const auto offered = ofAllFlows(outcome, i, [](const FlowSpan& x) { return x.offered; });
-      const auto completed = ofAllFlows(outcome, i, [](const FlowSpan& x) { return x.completed; });
+      const auto good = ofAllFlows(outcome, i, [](const FlowSpan& x) { return x.good(); });
       table.addRow(
           {"  " + clip(printable(spans[i].name), kNameWidth, style.unicode),
            formatRate(offeredRate(s)), formatShare(sharedBy(s.offered, offered)),
-           formatRate(goodputRate(s)), formatShare(sharedBy(s.completed, completed)),
+           formatRate(goodputRate(s)), formatShare(sharedBy(s.good(), good)),
            formatShare(successShare(s)), formatShare(sharedBy(s.cohortRefused, s.offered)),
            formatShare(sharedBy(s.cohortFailed, s.offered)),
            s.latency.count() == 0 ? kNothing : formatSeconds(toSeconds(s.latency.quantile(0.99)))});

@@ -170,7 +170,7 @@ ResourceSpan resourceSpan(const Recorder& recorder, std::size_t index, Time from
   span.busy = static_cast<double>(b.busy - a.busy) / nanos;
   span.queue = static_cast<double>(b.waiting - a.waiting) / nanos;
   span.saturated = static_cast<double>(b.full - a.full) / nanos / r.replicas;
-  span.utilisation = r.capacity > 0 ? span.busy / static_cast<double>(r.capacity) : 0;
+  span.utilisation = r.capacity > 0 ? span.busy / r.meanPlaces(a, b, nanos) : 0;
   return span;
 }
 

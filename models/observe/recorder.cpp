@@ -80,9 +80,13 @@ void Recorder::planResources(const Model& model) {
     for (const std::uint32_t index : part.linedLimits) {
       const LimitModel& limit = part.limits[index];
       add(limit.line, placeName(model, PartId{id}, limit.line), limit.places);
-      if (limit.perReplica) continue;
-      resources.back().replicas = 1;
-      resources.back().capacity = limit.places;
+      ResourceRecord& line = resources.back();
+      if (!limit.perReplica) {
+        line.replicas = 1;
+        line.capacity = limit.places;
+      }
+      line.mayChange = !limit.name.empty();
+      line.places.add(line.capacity, Time::zero());
     }
     if (part.serviceGap > Duration::zero()) add(place::kThroughput, "throughput", 1);
   }

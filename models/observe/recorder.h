@@ -85,6 +85,7 @@ struct alignas(64) PartRecord {
 /// One resource of one part, all replicas together: integrals so far.
 struct ResourceCounts {
   sim::LevelTime busy = 0, waiting = 0, full = 0;
+  sim::LevelTime places = 0;  ///< Where their number may change.
   std::uint64_t turnedAway = 0;
   bool operator==(const ResourceCounts&) const = default;
 };
@@ -92,8 +93,15 @@ struct ResourceRecord {
   PartId part;
   std::uint16_t which = 0;  ///< place::kWorkers ... or place::kThroughput.
   std::string name;
-  std::int64_t capacity = 0;  ///< Of all replicas.
+  std::int64_t capacity = 0;  ///< Of all replicas; as written.
   std::int32_t replicas = 1;
+  bool mayChange = false;     ///< The places of a limit that changes name.
+  sim::LevelIntegral places;  ///< Then: how many there are.
+  /// Mean number of servers between two counts.
+  double meanPlaces(const ResourceCounts& from, const ResourceCounts& to, double nanos) const {
+    return mayChange ? static_cast<double>(to.places - from.places) / nanos
+                     : static_cast<double>(capacity);
+  }
   std::vector<ResourceCounts> atEpoch;
   ResourceCounts atTick, atSample;
   double peakUtilisation = 0, peakQueue = 0;
@@ -101,7 +109,8 @@ struct ResourceRecord {
   bool saturated = false;
 };
 
-/// Calls and look-ups from one part to another: attempts sent, and those that failed or timed out.
+/// Calls and look-ups from one part to another: attempts made, those the caller held back itself
+/// included, and those that failed or timed out.
 struct EdgeCounts {
   std::uint64_t calls = 0, failed = 0;
 };

@@ -188,6 +188,10 @@ struct PartModel {
   CacheModel cache;
   std::uint64_t salt = 0;
   /// The resources of a replica: workers, cores, connections, pools, limits with a line.
+  bool isLimitLine(std::uint16_t where) const {
+    return where >= firstLimitLine() &&
+           where - firstLimitLine() < static_cast<int>(linedLimits.size());
+  }
   std::uint16_t firstLimitLine() const { return static_cast<std::uint16_t>(3 + pools.size()); }
   bool isRuled() const { return queue.isRuled() || !limitsThatListen.empty(); }
 };

@@ -1,5 +1,7 @@
 #include "models/spec/change_spec.h"
 
+#include "models/policies/limiter/limit_figure.h"
+
 namespace headroom {
 
 void describe(Shape<ChangeSpec>& s) {
@@ -10,8 +12,10 @@ void describe(Shape<ChangeSpec>& s) {
   s("part", &ChangeSpec::part, "The part whose limit it is.");
   s("limit", &ChangeSpec::limit, "The limit's name.");
   s("to", &ChangeSpec::to, "To this share of what is written.").between(kLeastShare, kMostShare);
-  s("rate", &ChangeSpec::rate, "To this rate, if it limits a rate.").above(0).atMost(1e9);
-  s("count", &ChangeSpec::count, "To this number, if it limits a number.").capacity().atMost(1e9);
+  s("rate", &ChangeSpec::rate, "To this rate, if it limits a rate.").above(0).atMost(kMostRate);
+  s("count", &ChangeSpec::count, "To this number, if it limits a number.")
+      .capacity()
+      .atMost(kMostCount);
   s("burst", &ChangeSpec::burst, "Of a token_bucket: its burst becomes this.")
       .capacity()
       .atMost(1e6);

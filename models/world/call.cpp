@@ -195,6 +195,7 @@ Failure World::whereStuck(TaskId id) const {
         return at(task.part, place::kBackoff);
       case TaskState::parkedArrival:
       case TaskState::parkedDoor:
+      case TaskState::parkedTurnedAway:
       case TaskState::parkedRun:
       case TaskState::parkedService:
       case TaskState::parkedReply:

@@ -133,6 +133,7 @@ void World::detach(TaskId id) {
       break;
     case TaskState::parkedArrival:
     case TaskState::parkedDoor:
+    case TaskState::parkedTurnedAway:
     case TaskState::parkedRun:
     case TaskState::parkedService:
     case TaskState::parkedReply:
@@ -145,12 +146,8 @@ void World::detach(TaskId id) {
     task.child = kNoTask;  // Its branches have been dropped.
   else
     abandonAttempts(id);
-  if (task.state == TaskState::serving || task.state == TaskState::parkedService) {
-    PartRecord& record = recorder_.parts[task.part.value];
-    record.served += (now_ - task.since).count();
-    if (task.callerLeft != kNever)
-      record.wasted += (now_ - std::max(task.since, task.callerLeft)).count();
-  }
+  if (task.state == TaskState::serving || task.state == TaskState::parkedService)
+    countService(task);
   if (task.holdsCore) {
     task.holdsCore = false;
     releaseResource(resourceOf(task, place::kCores), task.since);

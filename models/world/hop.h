@@ -75,6 +75,17 @@ HEADROOM_HOT TaskId World::startServe(TaskId id, const WorkSite& site) {
   return kNoTask;
 }
 
+/// The service given since `since`, however it ends.
+HEADROOM_HOT void World::countService(const Task& task) {
+  PartRecord& record = recorder_.parts[task.part.value];
+  const std::int64_t given = (now_ - task.since).count();
+  record.served += given;
+  if (!recorder_.segments.empty()) [[unlikely]]
+    forSegmentsOf(task, [&](std::size_t s) { record.segments[s].served += given; });
+  if (task.callerLeft != kNever) [[unlikely]]
+    record.wasted += (now_ - std::max(task.since, task.callerLeft)).count();
+}
+
 /// A service has come to its end: count it, give the core back, go on.
 HEADROOM_HOT TaskId World::endService(TaskId id) {
   Task& task = tasks_[id];
@@ -83,13 +94,7 @@ HEADROOM_HOT TaskId World::endService(TaskId id) {
     park(id, TaskState::parkedService);
     return kNoTask;
   }
-  PartRecord& record = recorder_.parts[task.part.value];
-  record.served += (now_ - task.since).count();
-  if (!record.segments.empty()) [[unlikely]]
-    forSegmentsOf(task,
-                  [&](std::size_t s) { record.segments[s].served += (now_ - task.since).count(); });
-  if (task.callerLeft != kNever) [[unlikely]]
-    record.wasted += (now_ - std::max(task.since, task.callerLeft)).count();
+  countService(task);
   if (task.holdsCore) {
     task.holdsCore = false;
     releaseResource(resourceOf(part, task, place::kCores), task.since);
@@ -156,7 +161,7 @@ HEADROOM_HOT TaskId World::reach(TaskId id) {
     task.entered = now_;
     ++record.counts.offered;
     record.inside.add(1, now_);
-    if (!record.segments.empty()) [[unlikely]]
+    if (!recorder_.segments.empty()) [[unlikely]]
       forSegmentsOf(task, [&](std::size_t s) { ++record.segments[s].offered; });
     live_.insert(task.part);
     if (part.monitored) [[unlikely]]
@@ -266,7 +271,7 @@ HEADROOM_HOT void World::closeVisit(TaskId id, Task& task, const Failure& failur
     ++(isRefusal(failure.cause) ? record.counts.refused : record.counts.failed);
     record.causes.count(failure);
   }
-  if (!record.segments.empty()) [[unlikely]]
+  if (!recorder_.segments.empty()) [[unlikely]]
     countSegments(record, task, failure);
   if (parts_[task.part.value].monitored) [[unlikely]]
     monitorEnd(task, failure, failure.plain());

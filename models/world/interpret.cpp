@@ -150,6 +150,10 @@ TaskId World::wake(TaskId id) {
     case TaskState::grantedLimit:
       return passDoor(id);
     case TaskState::turnedAway:
+      if (parts_[tasks_[id].part.value].hanging == 0) return refuseInLine(id, tasks_[id].failure);
+      park(id, TaskState::parkedTurnedAway);
+      return kNoTask;
+    case TaskState::parkedTurnedAway:
       return refuseInLine(id, tasks_[id].failure);
     case TaskState::grantedWorker:
       tasks_[id].state = TaskState::running;

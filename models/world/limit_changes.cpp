@@ -44,6 +44,7 @@ void World::applyChange(const ChangeModel& change) {
         static_cast<double>(*change.burst) * static_cast<double>(own.burst) / written;
     limiter.setBurst(now_, std::max(own.permits, static_cast<std::int64_t>(std::llround(burst))));
   });
+  if (!logHasRoom()) return;
   note(now_, LogEntry::Kind::limitChanged, true, part.name,
        fmt::format("limit {} burst -> {}", limit.name, *change.burst));
 }
@@ -54,11 +55,18 @@ void World::setFigure(PartId id, const LimitModel& limit, double share) {
     limiter.setFigure(now_, figureOf(spec)->at(share));
   });
   if (!limit.queue) return;
+  const auto places = static_cast<std::int64_t>(limit.figure->at(share));
+  for (std::uint32_t i = recorder_.resourcesFrom[id.value];
+       i < recorder_.resourcesFrom[id.value + 1]; ++i) {
+    ResourceRecord& record = recorder_.resources[i];
+    if (record.which == limit.line)
+      record.places.add(places * record.replicas - record.places.level(), now_);
+  }
   Task at;
   at.part = id;
   for (std::int32_t r = 0; r < (limit.perReplica ? model_->parts[id.value].replicas : 1); ++r) {
     at.replica = static_cast<std::uint16_t>(r);
-    setPlaces(lineOf(at, limit.line), static_cast<std::int64_t>(limit.figure->at(share)));
+    setPlaces(lineOf(at, limit.line), places);
   }
 }
 

@@ -189,19 +189,22 @@ void World::leaveDoor(TaskId id) {
   parts_[task.part.value].limiters[doors_[id].limiter]->cancel(now_, doors_[id].acts);
 }
 
-Ending World::endingOf(const Task& visit, const Failure& failure) {
+Ending World::endingOf(const Task& visit, const Failure& failure) const {
+  const bool here = failure.part == visit.part;
+  const PartModel& part = model_->parts[visit.part.value];
   switch (failure.cause) {
     case Cause::none:
       return Ending::answered;
     case Cause::reset:
       return Ending::aborted;
     case Cause::limited:
-      return failure.part == visit.part ? Ending::aborted : Ending::dropped;
-    case Cause::timeout:
+      return here ? Ending::aborted : Ending::dropped;
     case Cause::queueFull:
     case Cause::queueTimeout:
-    case Cause::poolTimeout:
     case Cause::shed:
+      return here && part.isLimitLine(failure.where) ? Ending::aborted : Ending::dropped;
+    case Cause::timeout:
+    case Cause::poolTimeout:
     case Cause::throttled:
       return Ending::dropped;
     default:
@@ -237,6 +240,7 @@ void World::switchLimit(PartId id, const LimitModel& limit, bool on) {
   for (std::size_t i = 0; on && i < count; ++i) limiters[limit.first + i]->switchedOn(now_);
   for (std::size_t i = 0; on && i < replicas * limit.localSet.size(); ++i)
     limiters[limit.firstLocal + i]->switchedOn(now_);
+  if (!logHasRoom()) return;
   const std::string whom = limit.whomText.empty() ? "" : " for " + limit.whomText;
   note(now_, LogEntry::Kind::limitOn, on, part.name,
        fmt::format("limit{} {}", whom, on ? "on" : "off"));

@@ -61,7 +61,9 @@ TaskId World::waitInLine(TaskId id, const LineView& line, TaskState state) {
     group.wait(tasks_, id, now_);
   }
   if (queue.timeout) {
-    const sim::Key key = sim::derive(task.key, sim::saltOf("patience"));
+    // Two lines of one visit: two draws. That of the part itself has no number.
+    const std::uint64_t ordinal = line.where >= place::kFirstPool ? line.where : 0;
+    const sim::Key key = sim::derive(task.key, sim::saltOf("patience"), ordinal);
     armTimer(id, now_ + sim::draw(*queue.timeout, key), line.timeoutLane);
   } else if (queue.adaptiveTimeout) {
     armTimer(id, now_ + timeoutOf(*queue.adaptiveTimeout, line.rule->lastEmpty, now_),

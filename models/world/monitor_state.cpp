@@ -30,8 +30,8 @@ void MonitorState::left(Time now, Duration stay, const Failure& failure, bool go
   if (!slices_.empty()) slices_[samples_ % slices_.size()].record(stay);
 }
 
-double MonitorState::sample(const MonitorModel& model, Time now, const ResourceIntegrals& resource,
-                            std::int64_t capacity) {
+double MonitorState::sample(const MonitorModel& model, Time now,
+                            const ResourceIntegrals& resource) {
   const std::size_t slices = marks_.size() - 1;
   const std::size_t number = ++samples_;
   Mark& mark = marks_[number % marks_.size()];
@@ -40,7 +40,7 @@ double MonitorState::sample(const MonitorModel& model, Time now, const ResourceI
   const Mark& before = marks_[(number - std::min(number, slices)) % marks_.size()];
   const Duration span = std::min(model.window, Duration{now});
   if (!slices_.empty()) return latency(model);
-  return valueOf(model, before, mark, span, capacity);
+  return valueOf(model, before, mark, span);
 }
 
 double MonitorState::latency(const MonitorModel& model) {
@@ -56,7 +56,7 @@ double MonitorState::latency(const MonitorModel& model) {
 }
 
 double MonitorState::valueOf(const MonitorModel& model, const Mark& from, const Mark& to,
-                             Duration span, std::int64_t capacity) const {
+                             Duration span) const {
   const double seconds = toSeconds(span);
   const auto rate = [&](std::uint64_t Counts::*count) {
     return static_cast<double>(to.counts.*count - from.counts.*count) / seconds;
@@ -86,7 +86,8 @@ double MonitorState::valueOf(const MonitorModel& model, const Mark& from, const 
     case MonitorMetric::inside:
       return mean(from.inside, to.inside);
     case MonitorMetric::utilisation:
-      return mean(from.resource.busy, to.resource.busy) / static_cast<double>(capacity);
+      return mean(from.resource.busy, to.resource.busy) /
+             mean(from.resource.servers, to.resource.servers);
     case MonitorMetric::queueLength:
       return mean(from.resource.waiting, to.resource.waiting);
     case MonitorMetric::latency:

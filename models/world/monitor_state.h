@@ -12,9 +12,9 @@
 
 namespace headroom {
 
-/// Integrals of a resource's servers and of its line.
+/// Integrals of a resource's busy servers, of its line, and of how many servers it has.
 struct ResourceIntegrals {
-  sim::LevelTime busy = 0, waiting = 0;
+  sim::LevelTime busy = 0, waiting = 0, servers = 0;
 };
 
 /// Counters are cumulative, with a copy at each sample of a window: a window is a difference of two
@@ -35,10 +35,8 @@ class MonitorState {
     return static_cast<std::int64_t>(counts_.offered - counts_.answered()) == inside_.level();
   }
 
-  /// The value of the window that ends now; NaN when there is nothing to say. `capacity`: servers
-  /// of the resource.
-  double sample(const MonitorModel& model, Time now, const ResourceIntegrals& resource,
-                std::int64_t capacity);
+  /// The value of the window that ends now; NaN when there is nothing to say.
+  double sample(const MonitorModel& model, Time now, const ResourceIntegrals& resource);
   /// A value that will be known later; in the order in which they will be.
   void send(double value);
   double receive();
@@ -56,8 +54,7 @@ class MonitorState {
     ResourceIntegrals resource;
   };
   double latency(const MonitorModel& model);
-  double valueOf(const MonitorModel& model, const Mark& from, const Mark& to, Duration span,
-                 std::int64_t capacity) const;
+  double valueOf(const MonitorModel& model, const Mark& from, const Mark& to, Duration span) const;
 
   Counts counts_;
   sim::LevelIntegral inside_;

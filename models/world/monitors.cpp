@@ -82,13 +82,13 @@ void World::monitorEnd(const Task& task, const Failure& failure, bool good) {
 void World::sampleMonitor(std::uint32_t index) {
   const MonitorModel& model = model_->monitors[index];
   ResourceIntegrals integrals;
-  std::int64_t capacity = 1;
   if (monitoredResources_[index] != kNoResource) {
-    const ResourceCounts counts = countsOf(recorder_.resources[monitoredResources_[index]]);
-    integrals = {counts.busy, counts.waiting};
-    capacity = recorder_.resources[monitoredResources_[index]].capacity;
+    const ResourceRecord& record = recorder_.resources[monitoredResources_[index]];
+    const ResourceCounts counts = countsOf(record);
+    const auto fixed = static_cast<sim::LevelTime>(record.capacity) * now_.count();
+    integrals = {counts.busy, counts.waiting, record.mayChange ? counts.places : fixed};
   }
-  const double value = monitors_[index].sample(model, now_, integrals, capacity);
+  const double value = monitors_[index].sample(model, now_, integrals);
   scheduleMonitor(index);
   if (model.delay == Duration::zero()) return learn(index, value);
   monitors_[index].send(value);
@@ -124,6 +124,9 @@ void World::applyRule(const AlertModel& alert, double value) {
   double share = rule.to;
   if (rule.scale) {
     share = present * *rule.scale;
+    // Below what the limiter can show it would only have to come back up.
+    const LimitFigure& figure = *model_->parts[alert.part.value].limits[alert.limit].figure;
+    share = std::max(share, std::min(present, figure.least / figure.written));
     // What others have set beyond the bounds is not moved back by a rule that goes the other way.
     share = *rule.scale < 1 ? std::max(share, std::min(present, rule.least))
                             : std::min(share, std::max(present, rule.most));

@@ -50,6 +50,7 @@ ResourceCounts World::countsOf(const ResourceRecord& record) const {
     counts.full = counts.busy;
     return counts;
   }
+  if (record.mayChange) counts.places = record.places.integral(now_);
   for (std::int32_t r = 0; r < record.replicas; ++r) {
     const sim::ServerGroup& group =
         resources_[part.firstResource + static_cast<std::uint32_t>(r) * part.resourcesPerReplica +
@@ -120,7 +121,7 @@ void World::tickResource(std::size_t index, double seconds) {
   const double queue = static_cast<double>(now.waiting - r.atTick.waiting) / nanos;
   const double fullShare = static_cast<double>(now.full - r.atTick.full) / nanos / r.replicas;
   const std::uint64_t away = now.turnedAway - r.atTick.turnedAway;
-  r.peakUtilisation = std::max(r.peakUtilisation, busy / static_cast<double>(r.capacity));
+  r.peakUtilisation = std::max(r.peakUtilisation, busy / r.meanPlaces(r.atTick, now, nanos));
   r.peakQueue = std::max(r.peakQueue, queue);
   const bool pressed = queue > 0 || away > 0 || r.which == place::kThroughput;
   const bool saturated = fullShare >= kSaturatedShare && pressed;
@@ -128,7 +129,8 @@ void World::tickResource(std::size_t index, double seconds) {
     const Time at = saturated ? saturatedSince(r, fullShare, seconds)
                               : recorder_.lastTick + fromSeconds(seconds * fullShare);
     const std::string text =
-        saturated ? fmt::format("{} saturated: all {} busy{}{}", r.name, r.capacity,
+        saturated ? fmt::format("{} saturated: all {} busy{}{}", r.name,
+                                r.mayChange ? r.places.level() : r.capacity,
                                 queue >= 1 ? fmt::format(", {:.0f} waiting", queue) : "",
                                 away > 0 ? fmt::format(", {} turned away in a second", away) : "")
                   : r.name + " no longer saturated";
@@ -282,7 +284,7 @@ void World::sample(double seconds) {
     ResourceRecord& r = recorder_.resources[i];
     const double nanos = seconds * 1e9;
     out.put(static_cast<double>(resourceCounts_[i].busy - r.atSample.busy) / nanos /
-            static_cast<double>(r.capacity));
+            r.meanPlaces(r.atSample, resourceCounts_[i], nanos));
     out.put(static_cast<double>(resourceCounts_[i].waiting - r.atSample.waiting) / nanos);
     out.put(r.which == place::kThroughput ? kNaN : static_cast<double>(takeLongest(r)));
     r.atSample = resourceCounts_[i];

@@ -34,14 +34,15 @@ enum class TaskState : std::uint8_t {
   serving,       ///< Work on a core, or service by the part
   waitingChild,  ///< For the reply to a call
   backoff,
-  joining,        ///< For branches
-  waitingFlight,  ///< For another's answer to the same cache miss
-  landed,         ///< That answer is here
-  parkedArrival,  ///< Held by a hanging part: before entry,
-  parkedDoor,     ///< when a limit's wait is over,
-  parkedRun,      ///< before its next step,
-  parkedService,  ///< at the end of a service,
-  parkedReply     ///< or with a reply to take in
+  joining,           ///< For branches
+  waitingFlight,     ///< For another's answer to the same cache miss
+  landed,            ///< That answer is here
+  parkedArrival,     ///< Held by a hanging part: before entry,
+  parkedDoor,        ///< when a limit's wait is over,
+  parkedTurnedAway,  ///< when a line has turned it away,
+  parkedRun,         ///< before its next step,
+  parkedService,     ///< at the end of a service,
+  parkedReply        ///< or with a reply to take in
 };
 
 /// Two cache lines: what a hop looks at and links first, what it holds second. Plain, so that a

@@ -81,16 +81,20 @@ void World::buildPart(PartId id, sim::Key run) {
   buildLines(model, part);
   for (std::size_t i = 0; i < model.pools.size(); ++i)
     part.poolTimeoutLanes.push_back(events_set_.addLane());
-  const auto addSets = [&](std::int32_t sets, const std::vector<LimiterSpec>& set) {
+  // Each limiter's stream is its own: one more limit or replica changes no other's.
+  const auto addSets = [&](std::uint64_t limit, std::int32_t sets,
+                           const std::vector<LimiterSpec>& set) {
+    std::uint64_t ordinal = limit << 32;
     for (std::int32_t i = 0; i < sets; ++i)
       for (const LimiterSpec& limiter : set)
-        part.limiters.emplace_back(makeLimiter(
-            limiter, sim::derive(run, model.salt ^ sim::saltOf("limiter"), part.limiters.size())));
+        part.limiters.emplace_back(
+            makeLimiter(limiter, sim::derive(run, model.salt ^ sim::saltOf("limiter"), ordinal++)));
   };
-  for (const LimitModel& limit : model.limits) {
+  for (std::uint64_t i = 0; i < model.limits.size(); ++i) {
+    const LimitModel& limit = model.limits[i];
     const auto keys = static_cast<std::int32_t>(limit.keys);
-    addSets((limit.perReplica ? model.replicas : 1) * keys, limit.set);
-    addSets(model.replicas * keys, limit.localSet);
+    addSets(i, (limit.perReplica ? model.replicas : 1) * keys, limit.set);
+    addSets(i, model.replicas * keys, limit.localSet);  // None of these draws.
   }
   part.sharesInside.resize(model.sharesInside);
   part.stays.resize(model.measuringLimits);

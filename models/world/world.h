@@ -167,6 +167,7 @@ class World {
   void beginService(TaskId id, const WorkSite& site, Duration service);
   TaskId startServe(TaskId id, const WorkSite& site);
   TaskId endService(TaskId id);
+  void countService(const Task& task);
   Duration drawService(const Task& task, const WorkSite& site) const;
   /// Sends one attempt. Returns the task to run next, if it need not wait.
   TaskId send(TaskId caller, const CallSite& site);
@@ -228,8 +229,8 @@ class World {
     return throttles_[static_cast<std::size_t>(site.throttle) +
                       (caller.part.valid() ? caller.replica : 0)];
   }
-  /// Whether the caller asks again; `next` is then the task to run.
   bool hasFallback(const CallSite& site, const Failure& failure) const;
+  /// Whether the caller asks again; `next` is then the task to run.
   bool retry(TaskId caller, const CallSite& site, const Failure& failure, TaskId& next);
   TaskId deliverLate(TaskId caller, Failure& failure, bool& failed, bool hit);
   TaskId timeOutCall(TaskId caller);
@@ -296,7 +297,7 @@ class World {
   TaskId waitAtLimit(TaskId id, Duration wait, TaskState state);
   void leaveLimits(TaskId visit, const Failure& failure);
   void leaveDoor(TaskId id);
-  static Ending endingOf(const Task& visit, const Failure& failure);
+  Ending endingOf(const Task& visit, const Failure& failure) const;
   void switchLimit(PartId part, const LimitModel& limit, bool on);
   void refreshLimits(PartId changed);
   void scheduleLimits();

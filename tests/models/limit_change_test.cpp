@@ -128,6 +128,22 @@ TEST(LimitChange, ASlidingLogKeepsItsNewestEntries) {
   EXPECT_TRUE(log.admit(at(20)).admitted);
 }
 
+TEST(LimitChange, ASlidingLogRaisedAgainStillCountsWhomItHasLetIn) {
+  SlidingLogSpec spec;
+  spec.limit = 100;
+  spec.window = std::chrono::seconds{10};
+  SlidingLog log{spec};
+  const Time start{};
+  for (int i = 0; i < 90; ++i) EXPECT_TRUE(log.admit(start).admitted);
+  const Time later{std::chrono::seconds{3}};
+  log.setFigure(later, 10);
+  EXPECT_FALSE(log.admit(later).admitted);
+  log.setFigure(later, 100);
+  int admitted = 0;
+  for (int i = 0; i < 200; ++i) admitted += log.admit(later).admitted ? 1 : 0;
+  EXPECT_EQ(admitted, 10);
+}
+
 TEST(LimitChange, Resilience4jAppliesItFromTheNextCycle) {
   Resilience4jRateLimiterSpec spec;
   spec.limitForPeriod = 4;

@@ -138,6 +138,16 @@ TEST(Segments, HaveCurvesOfTheirOwnAndAtEachPart) {
   EXPECT_NEAR(sum, static_cast<double>(segment(o, "free").books.offered), 1e-6);
 }
 
+TEST(Segments, ServiceThatIsCutOffIsTheirsToo) {
+  const Outcome o = runFirst(shop(
+      "", arrivals("browse", "100"), kSegments,
+      R"(, "faults": [{"at": "5s", "duration": "1s", "part": "app", "slow": {"latency": "10s"}},
+                      {"at": "7s", "duration": "1s", "part": "app", "down": {}}])"));
+  const PartOutcome& app = part(o, "app");
+  EXPECT_GT(app.serviceSeconds, 50);  // A hundred requests, each for one to two seconds.
+  EXPECT_DOUBLE_EQ(app.segments[1].serviceSeconds, app.serviceSeconds);  // Everyone's.
+}
+
 TEST(Segments, WhoDeclaresNoneHasTheRunAsBefore) {
   const auto answers = [](const std::string& segments) {
     const LoadedScenario loaded = load(shop("", arrivals("browse", "300"), segments));

@@ -8,7 +8,7 @@
 namespace headroom {
 
 double LimitFigure::at(double share) const {
-  const double value = written * share;
+  const double value = std::min(written * share, most);
   // A third of 300/s is 100/s, not the next number below it: some limiters compare with it.
   if (isRate) return std::max(least, value < 1e6 ? std::round(value * 1e9) / 1e9 : value);
   return std::max(1.0, std::round(value));
@@ -18,8 +18,12 @@ std::string LimitFigure::text(double value) const {
   return isRate ? fmt::format("{:.6g}/s", value) : fmt::format("{:.0f}", value);
 }
 
-LimitFigure rateFigure(Rate written, double least) { return {true, written.perSecond, least}; }
+LimitFigure rateFigure(Rate written, double least) {
+  return {true, written.perSecond, least, kMostRate};
+}
 
-LimitFigure countFigure(std::int64_t written) { return {false, static_cast<double>(written), 1}; }
+LimitFigure countFigure(std::int64_t written) {
+  return {false, static_cast<double>(written), 1, kMostCount};
+}
 
 }  // namespace headroom

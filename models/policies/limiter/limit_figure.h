@@ -11,13 +11,15 @@ namespace headroom {
 struct LimitFigure {
   bool isRate = false;  ///< Per second; else a whole number of requests, at least one.
   double written = 0;   ///< Its value as the document has it.
-  double least = 0;     ///< What its product can still work with.
+  double least = 0;     ///< What its product can still work with,
+  double most = 0;      ///< and the most a document may say.
   /// `share` of what is written, as the limiter takes it: rates to the nano-hertz.
   double at(double share) const;
   /// "450/s", "20".
   std::string text(double value) const;
 };
 
+inline constexpr double kMostRate = 1e9, kMostCount = 1e6;
 LimitFigure rateFigure(Rate written, double least = 0);
 LimitFigure countFigure(std::int64_t written);
 

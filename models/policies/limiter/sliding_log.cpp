@@ -16,29 +16,24 @@ void describe(Shape<SlidingLogSpec>& s) {
 SlidingLog::SlidingLog(const SlidingLogSpec& spec)
     : window_(spec.window),
       logsRefused_(spec.logsRefused),
-      ring_(static_cast<std::size_t>(spec.limit)) {}
+      limit_(static_cast<std::size_t>(spec.limit)),
+      ring_(limit_) {}
 
-/// The newest entries, oldest first, in a ring of the new size.
+/// A lower limit forgets nothing: raised again, it still counts whom it has let in.
 void SlidingLog::setFigure(Time, double limit) {
-  const auto room = static_cast<std::size_t>(limit);
-  if (size_ == ring_.size())
-    std::rotate(ring_.begin(), ring_.begin() + static_cast<std::ptrdiff_t>(next_), ring_.end());
-  else  // Those just before `next_`, which may be around the end.
-    std::rotate(
-        ring_.begin(),
-        ring_.begin() + static_cast<std::ptrdiff_t>((next_ + ring_.size() - size_) % ring_.size()),
-        ring_.end());
-  if (size_ > room) {
-    std::move(ring_.begin() + static_cast<std::ptrdiff_t>(size_ - room),
-              ring_.begin() + static_cast<std::ptrdiff_t>(size_), ring_.begin());
-    size_ = room;
-  }
-  ring_.resize(room);
-  next_ = size_ == room ? 0 : size_;
+  limit_ = static_cast<std::size_t>(limit);
+  if (limit_ <= ring_.size()) return;
+  const std::size_t oldest = (next_ + ring_.size() - size_) % ring_.size();
+  std::rotate(ring_.begin(), ring_.begin() + static_cast<std::ptrdiff_t>(oldest), ring_.end());
+  ring_.resize(limit_);
+  next_ = size_;
 }
 
 Admission SlidingLog::admit(Time now) {
-  const bool full = size_ == ring_.size() && now - ring_[next_] < window_;
+  const auto nthNewest = [this](std::size_t n) {
+    return ring_[next_ >= n ? next_ - n : next_ + ring_.size() - n];
+  };
+  const bool full = size_ >= limit_ && now - nthNewest(limit_) < window_;
   if (full && !logsRefused_) return kRefused;
   ring_[next_] = now;
   next_ = next_ + 1 == ring_.size() ? 0 : next_ + 1;

@@ -5,8 +5,9 @@
 // Whether refused requests are logged too decides what a burst does: logged, whoever keeps knocking
 // keeps the door shut.
 // Source: the sorted-set recipe of Redis (ZADD, ZREMRANGEBYSCORE, ZCARD), in both orders.
-// Simplified: only the newest `limit` entries are kept; whether there are as many is all one asks
-// (a limit that is raised does not learn of refused ones from before).
+// Simplified: only as many entries are kept as the highest limit so far; whether the newest `limit`
+// of them are young is all one asks (a limit that is raised beyond what it ever was does not learn
+// of refused ones from before).
 #pragma once
 
 #include <cstdint>
@@ -44,7 +45,8 @@ class SlidingLog final : public Limiter {
  private:
   Duration window_;
   bool logsRefused_;
-  std::vector<Time> ring_;  ///< As many places as the limit.
+  std::size_t limit_;
+  std::vector<Time> ring_;  ///< As many places as the highest limit so far.
   std::size_t next_ = 0;    ///< Where the next entry goes: the oldest one, once it is full.
   std::size_t size_ = 0;
 };

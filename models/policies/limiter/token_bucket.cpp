@@ -55,7 +55,7 @@ void TokenBucket::setBurst(Time now, std::int64_t burst) {
 }
 
 void TokenBucket::cancel(Time now, std::int64_t permits, Time act) {
-  if (act < now) return;
+  if (act < now || act > lastAct_) return;  // Over, or from before it was switched on.
   const Credit restored = permits * kToken - (lastAct_ - act).count() * Credit{nanoRate_};
   if (restored <= 0) return;
   settle(now);
