@@ -24,6 +24,7 @@
 #include "gui/panels/finder.h"
 #include "gui/panels/inspector_panel.h"
 #include "gui/panels/problems_panel.h"
+#include "gui/panels/segments_panel.h"
 #include "gui/panels/verdicts_panel.h"
 #include "gui/panels/why_panel.h"
 #include "gui/run/worst_moment.h"
@@ -83,6 +84,7 @@ void MainWindow::makeViews() {
   why_ = new WhyPanel{document_, runs_, focus_, this};
   verdicts_ = new VerdictsPanel{document_, runs_, focus_, this};
   compare_ = new ComparePanel{document_, runs_, focus_, this};
+  segments_ = new SegmentsPanel{document_, runs_, focus_, this};
   problems_ = new ProblemsPanel{document_, runs_, focus_, this};
   finder_ = new Finder{document_, runs_, focus_, this};
   bar_ = new RunBar{*actions_, document_, runs_, focus_, this};

@@ -182,12 +182,27 @@ class Builder {
       Property& child = add(node, text(info.name), info.name, *found, before);
       child.help = help + place(*found);
       if (before == nullptr && former != nullptr) child.former = unsetText(facts);
+      if (const QString tags = tagsOf(info.type(), *found); !tags.isEmpty()) child.value = tags;
       expand(child, info.type(), *found, before);
       return;
     }
     Property& child = addUnset(node, text(info.name), info.name, unsetText(facts));
     child.help = help;
     if (before != nullptr) markChanged(child, inOneLine(*before));
+  }
+
+  /// Of a list whose entries are told apart by a tag inside them ("2: token_bucket, gcra"): which
+  /// ones they are, rather than what each begins with.
+  static QString tagsOf(const Type& type, const JsonValue& list) {
+    const ObjectType* object = type.object();
+    if (list.items.size() < 2 || object == nullptr || !object->choice ||
+        object->choice->form != UnionInfo::Form::nested || isObjectItself(type, *object))
+      return {};
+    QStringList tags;
+    for (const JsonValue& item : list.items)
+      for (const UnionInfo::Alternative& alternative : object->choice->alternatives)
+        if (item.find(alternative.type().tag) != nullptr) tags << text(alternative.type().tag);
+    return QString::number(list.items.size()) + ": " + tags.join(", ");
   }
 
   static QString unsetText(const FieldFacts& facts) {
