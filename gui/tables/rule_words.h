@@ -4,7 +4,7 @@
 
 #include <QString>
 
-#include "models/spec/limit_spec.h"
+#include "models/spec/part_spec.h"
 
 namespace headroom::gui {
 
