@@ -191,7 +191,7 @@ void MainWindow::resetLayout() {
   resizeDocks({findChild<QDockWidget*>(QStringLiteral("timeline"))}, {height() * 54 / 100},
               Qt::Vertical);
   resizeDocks({findChild<QDockWidget*>(QStringLiteral("why"))},
-              {std::clamp(width() * 28 / 100, 390, 620)}, Qt::Horizontal);
+              {std::clamp(width() * 28 / 100, 430, 620)}, Qt::Horizontal);
 }
 
 void MainWindow::diskChanged(bool differs) {

@@ -13,6 +13,7 @@ namespace headroom::gui {
 namespace {
 
 constexpr int kMostPartLines = 12;
+constexpr int kMostInSight = 4;  // Columns: parts, and three segments.
 
 }  // namespace
 
@@ -109,9 +110,12 @@ void SegmentsPanel::layOut() {
   traffic->setSectionResizeMode(SegmentModel::nameColumn, QHeaderView::Stretch);
   for (int c = 1; c < SegmentModel::columns; ++c) traffic->resizeSection(c, cell);
   QHeaderView* service = serviceView_->header();
-  for (int c = 0; c < service->count(); ++c)
-    service->resizeSection(c, c == 0 ? metrics.averageCharWidth() * 16
-                                     : std::clamp(service->sectionSizeHint(c), cell, 2 * cell));
+  // Of many segments the columns are scrolled.
+  service->setSectionResizeMode(
+      0, service->count() <= kMostInSight ? QHeaderView::Stretch : QHeaderView::Interactive);
+  service->resizeSection(0, metrics.averageCharWidth() * 16);
+  for (int c = 1; c < service->count(); ++c)
+    service->resizeSection(c, std::clamp(service->sectionSizeHint(c), cell, cell * 3 / 2));
   serviceView_->fitRows(kMostPartLines);
 }
 

@@ -110,6 +110,7 @@ class Builder {
       Property& child = add(node, QString::number(i + 1), std::to_string(i), value.items[i],
                             known ? &former->items[i] : nullptr);
       child.help = "<p>" + escaped(type.doc) + "</p>" + place(value.items[i]);
+      if (isTagged(type)) child.value = inOneLine(tagFirst(type, value.items[i]));
       expand(child, type, value.items[i], known ? &former->items[i] : nullptr);
     }
     for (const JsonMember& member : value.members) {
@@ -191,18 +192,28 @@ class Builder {
     if (before != nullptr) markChanged(child, inOneLine(*before));
   }
 
-  /// Of a list whose entries are told apart by a tag inside them ("2: token_bucket, gcra"): which
-  /// ones they are, rather than what each begins with.
+  /// Values are told apart by a tag inside them: a limit is what its limiter is.
+  static bool isTagged(const ObjectType& type) {
+    return type.choice && type.choice->form == UnionInfo::Form::nested;
+  }
+
+  static JsonValue tagFirst(const ObjectType& type, JsonValue value) {
+    const auto isTag = [&type](const JsonMember& member) {
+      return std::any_of(type.choice->alternatives.begin(), type.choice->alternatives.end(),
+                         [&member](const auto& a) { return a.type().tag == member.key; });
+    };
+    std::stable_partition(value.members.begin(), value.members.end(), isTag);
+    return value;
+  }
+
+  /// Of a list of such values ("2: token_bucket, gcra"): which ones they are, rather than what each
+  /// begins with; "" of anything else.
   static QString tagsOf(const Type& type, const JsonValue& list) {
     const ObjectType* object = type.object();
-    if (list.items.size() < 2 || object == nullptr || !object->choice ||
-        object->choice->form != UnionInfo::Form::nested || isObjectItself(type, *object))
-      return {};
-    QStringList tags;
-    for (const JsonValue& item : list.items)
-      for (const UnionInfo::Alternative& alternative : object->choice->alternatives)
-        if (item.find(alternative.type().tag) != nullptr) tags << text(alternative.type().tag);
-    return QString::number(list.items.size()) + ": " + tags.join(", ");
+    if (object == nullptr || !isTagged(*object) || isObjectItself(type, *object)) return {};
+    JsonValue reordered = list;
+    for (JsonValue& item : reordered.items) item = tagFirst(*object, std::move(item));
+    return inOneLine(reordered);
   }
 
   static QString unsetText(const FieldFacts& facts) {
