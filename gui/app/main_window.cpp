@@ -185,13 +185,14 @@ void MainWindow::raise(const QWidget* panel) {
     }
 }
 
-/// Half of the height for the charts, a good quarter of the width for the panels.
+/// Half of the height for the charts, a good quarter of the width for the panels; enough for the
+/// titles of all of them.
 void MainWindow::resetLayout() {
   restoreState(firstLayout_);
   resizeDocks({findChild<QDockWidget*>(QStringLiteral("timeline"))}, {height() * 54 / 100},
               Qt::Vertical);
   resizeDocks({findChild<QDockWidget*>(QStringLiteral("why"))},
-              {std::clamp(width() * 28 / 100, 430, 620)}, Qt::Horizontal);
+              {std::clamp(width() * 28 / 100, 450, 620)}, Qt::Horizontal);
 }
 
 void MainWindow::diskChanged(bool differs) {

@@ -55,6 +55,10 @@ QString twoLines(double goodput, double success) {
 
 }  // namespace
 
+OverviewModel::Cell OverviewModel::cellOf(const FlowSpan& span) {
+  return {twoLines(goodputRate(span), successShare(span)), successShare(span), degradedShare(span)};
+}
+
 OverviewModel::Cell OverviewModel::cellOf(const VariantResult& result, const Subject& stream,
                                           const std::string& phase) {
   const bool segment = stream.kind == Subject::Kind::segment;
@@ -77,13 +81,9 @@ OverviewModel::Cell OverviewModel::cellOf(const VariantResult& result, const Sub
   }
   for (const FlowOutcome& outcome : segment ? result.outcome.segments : result.outcome.flows) {
     if (outcome.name != stream.name) continue;
-    if (phase == kWholeRun)
-      return {twoLines(goodputRate(outcome.whole), successShare(outcome.whole)),
-              successShare(outcome.whole)};
+    if (phase == kWholeRun) return cellOf(outcome.whole);
     for (const NamedSpan& named : spansOf(result.outcome, outcome))
-      if (named.name == phase && named.span->offered > 0)
-        return {twoLines(goodputRate(*named.span), successShare(*named.span)),
-                successShare(*named.span)};
+      if (named.name == phase && named.span->offered > 0) return cellOf(*named.span);
   }
   return {};
 }
@@ -159,7 +159,9 @@ QVariant OverviewModel::data(const QModelIndex& index, int role) const {
       return cell.text;
     case Qt::ToolTipRole:
       return tr("%1, %2, %3: goodput, and success of what arrived then")
-          .arg(variant.name, plain, text(phases_[column]));
+                 .arg(variant.name, plain, text(phases_[column])) +
+             (cell.degraded > 0 ? tr("; %1 answered degraded").arg(text(formatShare(cell.degraded)))
+                                : QString{});
     case SignRole:
       return signValue(cell.success < 0.5    ? Sign::worse
                        : cell.success < 0.99 ? Sign::warning

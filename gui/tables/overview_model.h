@@ -42,8 +42,10 @@ class OverviewModel : public TwoLevelModel {
  private:
   struct Cell {
     QString text = "-";
-    double success = 1;  ///< NaN: nothing to say of.
+    double success = 1;   ///< NaN: nothing to say of.
+    double degraded = 0;  ///< Share of what arrived; known of single runs.
   };
+  static Cell cellOf(const FlowSpan& span);
   /// A flow or a segment.
   struct Stream {
     Subject subject;

@@ -37,7 +37,7 @@ void SegmentModel::setResult(const SystemSpec& system, const VariantResult* resu
         segment.phases.push_back({text(traffic.phase),
                                   rateAndShare(offeredRate(*traffic.span), traffic.offeredShare),
                                   rateAndShare(goodputRate(*traffic.span), traffic.goodputShare),
-                                  successShare(*traffic.span)});
+                                  successShare(*traffic.span), degradedShare(*traffic.span)});
     }
   }
   endResetModel();
@@ -61,8 +61,10 @@ QVariant SegmentModel::phaseData(const Segment& segment, const Phase& phase, int
                                  int role) const {
   if (role == Qt::ToolTipRole)
     return tr("%1, %2: offered %3 of all requests, goodput %4 of all goodput, %5 succeeded")
-        .arg(text(segment.name), phase.name, QString(phase.offered).replace('\n', ", "),
-             QString(phase.goodput).replace('\n', ", "), text(formatShare(phase.success)));
+               .arg(text(segment.name), phase.name, QString(phase.offered).replace('\n', ", "),
+                    QString(phase.goodput).replace('\n', ", "), text(formatShare(phase.success))) +
+           (phase.degraded > 0 ? tr(", %1 answered degraded").arg(text(formatShare(phase.degraded)))
+                               : QString{});
   if (role == SignRole)
     return signValue(column != successColumn ? Sign::none
                      : phase.success < 0.5   ? Sign::worse

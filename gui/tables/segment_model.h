@@ -38,7 +38,8 @@ class SegmentModel : public TwoLevelModel {
  private:
   struct Phase {
     QString name, offered, goodput;
-    double success = 1;  ///< NaN: nothing to say of.
+    double success = 1;   ///< NaN: nothing to say of.
+    double degraded = 0;  ///< Share of what arrived.
   };
   struct Segment {
     std::string name;

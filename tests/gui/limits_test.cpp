@@ -156,6 +156,8 @@ TEST_F(GuiLimits, TheInspectorReadsLimitsAsOneWouldSayThem) {
     return index.isValid() ? index.siblingAtColumn(1).data().toString().toStdString() : "(none)";
   };
   EXPECT_EQ(value("/system/parts/app/limits"), "2: token_bucket, concurrency");
+  EXPECT_EQ(value("/system/parts/app/limits/0").substr(0, 34),
+            "token_bucket (rate 50/s, burst 5),");
   EXPECT_EQ(value("/system/parts/app/limits/0/match/flow"), "feed");
   EXPECT_EQ(value("/system/parts/app/limits/0/fallback"), "2: work 1ms, call db.read");
   EXPECT_EQ(value("/system/parts/app/limits/0/fallback/1"), "call db.read, timeout 300ms");

@@ -147,6 +147,17 @@ TEST_F(GuiSegments, TheOverviewHasThemBeneathTheFlows) {
   const FlowSpan& span = runs.course(0)->result->outcome.segments[0].whole;
   EXPECT_EQ(cell(customers, 1).toStdString(),
             formatRate(goodputRate(span)) + "\n" + formatShare(successShare(span)));
+  const FlowSpan& partners = runs.course(0)->result->outcome.segments[1].whole;
+  const QModelIndex figures = model.index(3, 1, limited);
+  ASSERT_GT(degradedShare(partners), 0.2);
+  EXPECT_TRUE(figures.data(Qt::ToolTipRole)
+                  .toString()
+                  .endsWith(gui::text(formatShare(degradedShare(partners))) +
+                            QStringLiteral(" answered degraded")));
+  EXPECT_FALSE(customers.siblingAtColumn(1)
+                   .data(Qt::ToolTipRole)
+                   .toString()
+                   .contains(QStringLiteral("degraded")));
   choose(overview, model.index(3, 0, model.index(1, 0)));
   EXPECT_EQ(focus.variant(), 1U);
   EXPECT_EQ(focus.subject(), kPartners);
