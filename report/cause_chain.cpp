@@ -16,6 +16,7 @@ int causalRank(LogEntry::Kind kind) {
     case LogEntry::Kind::fault:
       return 0;
     case LogEntry::Kind::limitOn:
+    case LogEntry::Kind::limitChanged:
       return 1;
     case LogEntry::Kind::cold:
       return 2;

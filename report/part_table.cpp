@@ -56,7 +56,7 @@ std::string aroseHere(const PartOutcome& part) {
     if (cause.origin != part.name || shown == kCausesShown) continue;
     text += fmt::format("{}{} {} {}", text.empty() ? "arose here: " : ", ",
                         formatCount(cause.count), cause.status, nameOf(cause.cause));
-    if (cause.resource.starts_with("pool "))
+    if (cause.resource.starts_with("pool ") || cause.resource.starts_with("limit "))
       text += fmt::format(" ({})", printable(cause.resource));
     ++shown;
   }

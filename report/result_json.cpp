@@ -137,6 +137,8 @@ std::string nameOfKind(LogEntry::Kind kind) {
       return "fault";
     case LogEntry::Kind::limitOn:
       return "limit_on";
+    case LogEntry::Kind::limitChanged:
+      return "limit_changed";
     case LogEntry::Kind::saturated:
       return "saturated";
     case LogEntry::Kind::refusing:

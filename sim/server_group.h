@@ -29,6 +29,15 @@ struct alignas(64) ServerGroup {
   LevelTime waited = 0;          ///< Sum of completed waits: Little's law's other side.
   LevelTime fullMoment = 0;      ///< Of the level "all are busy", as LevelIntegral keeps one.
 
+  /// More are busy than there are now: who leaves is not replaced.
+  bool over() const { return busy.level() > capacity; }
+  /// There are so many servers from now on. Nobody is put out, and nobody let in.
+  void resize(std::int64_t servers, Time now) {
+    const bool wasFree = free();
+    capacity = servers;
+    if (wasFree && !free()) fullMoment += now.count();
+    if (!wasFree && free()) fullMoment -= now.count();
+  }
   bool free() const { return busy.level() < capacity; }
   /// The time for which all were busy.
   LevelTime fullIntegral(Time now) const { return (free() ? 0 : now.count()) - fullMoment; }
@@ -64,6 +73,11 @@ struct alignas(64) ServerGroup {
       return WaitingLine::kNobody;
     }
     return line.popFront(table);
+  }
+  /// Gives back a server of those that are too many.
+  void retire(Time since, Time now) {
+    held += (now - since).count();
+    busy.add(-1, now);
   }
   /// The same with `who`, who has just been taken out of the line, in place of its head.
   void handOver(Time since, Time now) { held += (now - since).count(); }

@@ -53,6 +53,7 @@ class Derivation {
         cache->initially = baseline_.initially.value_or(cache->initially);
     spec_.variants.clear();
     spec_.faults.clear();
+    spec_.changes.clear();
     for (const PartRef& absent : baseline_.without)
       spec_.faults.push_back({Duration::zero(), std::nullopt, absent, DownSpec{}, ""});
     spec_.assertions = {mustHold(flow, Metric::successRatio, ">=99%")};

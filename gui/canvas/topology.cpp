@@ -27,13 +27,17 @@ void addThroughput(const std::optional<Rate>& rate, Lines& lines) {
   if (rate) lines.push_back(formatRate(rate->perSecond) + " at most");
 }
 
+void addQueue(const std::optional<QueueSpec>& queue, Lines& lines) {
+  if (queue && queue->capacity)
+    lines.push_back("queue of " + counted(*queue->capacity, "place", "places"));
+}
+
 void describe(const GatewaySpec& gateway, Lines& lines) { addPools(gateway.pools, lines); }
 void describe(const InstanceSpec& instance, Lines& lines) {
   if (instance.workers) lines.push_back(counted(*instance.workers, "worker", "workers"));
   if (instance.cores) lines.push_back(counted(*instance.cores, "core", "cores"));
   addPools(instance.pools, lines);
-  if (instance.queue && instance.queue->capacity)
-    lines.push_back("queue of " + counted(*instance.queue->capacity, "place", "places"));
+  addQueue(instance.queue, lines);
 }
 void describe(const CacheSpec& cache, Lines& lines) {
   lines.push_back(counted(cache.capacity, "entry", "entries"));
@@ -41,6 +45,7 @@ void describe(const CacheSpec& cache, Lines& lines) {
 }
 void describe(const DatabaseSpec& database, Lines& lines) {
   lines.push_back(counted(database.connections, "connection", "connections"));
+  addQueue(database.queue, lines);
 }
 void describe(const ExternalSpec& external, Lines& lines) {
   addThroughput(external.maxThroughput, lines);

@@ -74,6 +74,8 @@ void addCurves(const std::string& name, const PartSpec& spec, std::vector<Finder
     if (instance->cores) add("cores", busy);
   }
   if (std::holds_alternative<DatabaseSpec>(spec.body)) add("connections", busy);
+  for (std::size_t limit = 0; limit < limitsOf(spec).size(); ++limit)
+    if (limitsOf(spec)[limit].queue) add("limit " + QString::number(limit), busy);
   if (const auto* cache = std::get_if<CacheSpec>(&spec.body)) {
     add("hit ratio", "share of look-ups");
     if (cache->maxThroughput) add("throughput", busy);

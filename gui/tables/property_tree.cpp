@@ -33,7 +33,11 @@ QString headOf(const JsonValue& entry) {
   if (!entry.isObject() || entry.members.empty()) return inOneLine(entry);
   if (const JsonValue* kind = entry.find("kind")) return scalarText(*kind);
   const JsonMember& first = entry.members.front();
-  return isScalar(first.value) ? text(first.key) + ' ' + scalarText(first.value) : text(first.key);
+  // "match flow feed", "work exponential 3ms": with what it says, where that is one thing.
+  const bool brief =
+      isScalar(first.value) || (first.value.isObject() && first.value.members.size() == 1 &&
+                                isScalar(first.value.members.front().value));
+  return brief ? text(first.key) + ' ' + inOneLine(first.value) : text(first.key);
 }
 
 QString itemsInOneLine(const JsonValue& array) {

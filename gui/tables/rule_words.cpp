@@ -15,7 +15,7 @@ QString limiterTag(const JsonValue& limit) {
 QString limitWords(const LimitSpec& limit) {
   const JsonValue written = typeOf<LimitSpec>().write(&limit);
   const QString tag = limiterTag(written);
-  QString words = tag;
+  QString words = limit.name ? text(*limit.name) + QStringLiteral(": ") + tag : tag;
   QString more;
   QString whom;
   for (const JsonMember& member : written.members) {
@@ -27,7 +27,7 @@ QString limitWords(const LimitSpec& limit) {
       whom = QStringLiteral(" for ") + value;
     else if (key == QLatin1String("when"))
       whom += QStringLiteral(" while ") + value;
-    else if (key != QLatin1String("note"))
+    else if (key != QLatin1String("note") && key != QLatin1String("name"))
       more += QStringLiteral("; %1 %2").arg(key, value);
   }
   return words + whom + more;

@@ -20,6 +20,7 @@ MarkLook lookOf(const Flag& flag, const Colours& c) {
       case LogEntry::Kind::fault:
         return {4, c.down};
       case LogEntry::Kind::limitOn:
+      case LogEntry::Kind::limitChanged:
         return {3, c.accent};
       case LogEntry::Kind::saturated:
         return {1, c.saturated};

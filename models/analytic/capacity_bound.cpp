@@ -17,6 +17,8 @@ class Demands {
     const auto found = system_.parts.find(part);
     if (found == system_.parts.end() || isAbsent(part) || depth > 64) return;
     if (const StepList* list = stepsOf(found->second, name)) {
+      for (const LimitSpec& limit : limitsOf(found->second))
+        if (limit.concerns(name)) store(limit, times, depth);
       steps(*list, part, times, depth);
     } else if (const auto* database = std::get_if<DatabaseSpec>(&found->second.body)) {
       const auto service = database->operations.find(name);
@@ -54,7 +56,15 @@ class Demands {
   void step(const WorkStepSpec& body, const std::string& part, double times, int) {
     demand["cores of " + part] += times * seconds(body.work);
   }
-  void step(const LimitStepSpec&, const std::string&, double, int) {}
+  /// The store of a limit bounds those who cannot do without its answer.
+  void store(const LimitSpec& limit, double times, int depth) {
+    if (!limit.keptIn || limit.match || limit.when) return;
+    if (limit.keptIn->timeout && limit.keptIn->onFailure != StoreFailure::closed) return;
+    operation(limit.keptIn->cache.name, "", times, depth + 1);
+  }
+  void step(const LimitStepSpec& body, const std::string&, double times, int depth) {
+    store(body.limit, times, depth);
+  }
   void step(const CallStepSpec& body, const std::string&, double times, int depth) {
     const OperationName name = splitOperation(body.call.name);
     operation(name.part, name.operation, times, depth + 1);

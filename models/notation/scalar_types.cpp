@@ -238,6 +238,7 @@ const Type& referenceType(NameKind kind) {
   static const ReferenceType<NameKind::flow> flow{"the name of a flow"};
   static const ReferenceType<NameKind::keys> keys{"the name of a key set"};
   static const ReferenceType<NameKind::segment> segment{"the name of a segment"};
+  static const ReferenceType<NameKind::monitor> monitor{"the name of a monitor"};
   switch (kind) {
     case NameKind::part:
       return part;
@@ -249,6 +250,8 @@ const Type& referenceType(NameKind kind) {
       return keys;
     case NameKind::segment:
       return segment;
+    case NameKind::monitor:
+      return monitor;
   }
   return part;
 }

@@ -11,7 +11,7 @@
 namespace headroom {
 
 /// A name defined elsewhere in the document; checked against the names that exist by the rules.
-enum class NameKind { part, operation, flow, keys, segment };
+enum class NameKind { part, operation, flow, keys, segment, monitor };
 template <NameKind kind>
 struct Reference {
   std::string name;
@@ -22,6 +22,7 @@ using OperationRef = Reference<NameKind::operation>;  ///< "part.operation"
 using FlowRef = Reference<NameKind::flow>;
 using KeysRef = Reference<NameKind::keys>;
 using SegmentRef = Reference<NameKind::segment>;
+using MonitorRef = Reference<NameKind::monitor>;
 
 /// A JSON value kept as it is (a variant's replacement values).
 struct AnyJson {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "models/spec/threshold.h"
+
 namespace headroom {
 namespace {
 
@@ -135,6 +137,17 @@ void Recorder::planStream(const std::string& segment) {
     series.addColumn("", segment, "lost", "rate", nameOf(cause), "1/s");
 }
 
+void Recorder::planMonitor(const MonitorModel& monitor) {
+  static constexpr std::array kUnits{"1/s", "1", "s", "1"};  // As MetricUnit.
+  const MetricUnit unit = unitOf(monitor.metric);
+  const std::string stat =
+      unit == MetricUnit::duration
+          ? EnumNames<Aggregation>::names()[static_cast<std::size_t>(monitor.aggregation)]
+      : unit == MetricUnit::rate ? "rate"
+                                 : "mean";
+  series.addColumn("", "", "monitor", stat, monitor.name, kUnits[static_cast<std::size_t>(unit)]);
+}
+
 /// In the order in which World::sample() puts the values.
 void Recorder::planSeries(const Model& model) {
   for (const FlowModel& flow : model.flows) planStream("flow=" + flow.name);
@@ -165,6 +178,7 @@ void Recorder::planSeries(const Model& model) {
     for (const char* metric : {"calls", "calls_failed"})
       series.addColumn(caller, "", metric, "rate", callee, "1/s");
   }
+  for (const MonitorModel& monitor : model.monitors) planMonitor(monitor);
   series.reserve();
   for (FlowRecord& flow : flows) flow.successes.resize(series.room());
   for (FlowRecord& segment : segments) segment.successes.resize(series.room());

@@ -177,6 +177,7 @@ class Recorder {
   void planRecoveries(const Model& model);
   void planLosses(const Model& model);
   void planSeries(const Model& model);
+  void planMonitor(const MonitorModel& monitor);
   void planStream(const std::string& segment);
 };
 

@@ -142,12 +142,13 @@ struct Phase {
 /// Something worth telling, in order of time: the chain of causes.
 struct LogEntry {
   enum class Kind {
-    fault,      ///< A fault began or ended
-    limitOn,    ///< A conditional limit came on or went off
-    saturated,  ///< A resource became saturated, or free again
-    refusing,   ///< A part began to refuse, or stopped
-    failing,    ///< A flow's failures passed 5 % of its answers, or fell below
-    cold        ///< A cache's hit ratio fell or recovered
+    fault,         ///< A fault began or ended
+    limitOn,       ///< A conditional limit came on or went off
+    limitChanged,  ///< A limit was changed, by hand or by a rule: begins when it was lowered
+    saturated,     ///< A resource became saturated, or free again
+    refusing,      ///< A part began to refuse, or stopped
+    failing,       ///< A flow's failures passed 5 % of its answers, or fell below
+    cold           ///< A cache's hit ratio fell or recovered
   };
   Time at{};
   Kind kind = Kind::fault;

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "models/analytic/visit_rates.h"
+#include "models/program/compile_control.h"
 #include "models/program/compile_profiles.h"
 #include "models/program/compile_queue.h"
 #include "models/spec/threshold.h"
@@ -29,9 +31,10 @@ Names namesOf(const ScenarioSpec& spec) {
   names.flows = numbersOf(spec.system.flows);
   names.keys = numbersOf(spec.system.keys);
   names.segments = numbersOf(spec.system.segments);
+  names.monitors = numbersOf(spec.system.monitors);
   for (const auto& [name, part] : spec.system.parts) {
     std::vector<std::string> operations = operationsOf(part);
-    if (std::holds_alternative<CacheSpec>(part.body)) operations = {"get", "fill"};
+    if (std::holds_alternative<CacheSpec>(part.body)) operations = {"get", "fill", "count"};
     names.operations.push_back(std::move(operations));
     names.pools.emplace_back();
     if (const auto* pools = poolsOf(part))
@@ -164,13 +167,20 @@ void numberLimiters(PartModel& part) {
     if (limit.queue) {
       limit.line = static_cast<std::uint16_t>(part.firstLimitLine() + part.linedLimits.size());
       limit.places = std::get<ConcurrencyLimitSpec>(limit.limiter).limit;
-      limit.measured = part.measuringLimits++;
       part.linedLimits.push_back(i);
-      continue;
     }
-    limit.first = part.limiters;
-    part.limiters += limit.perReplica ? static_cast<std::uint32_t>(part.replicas) : 1;
-    if (measuresStays(limit.limiter)) limit.measured = part.measuringLimits++;
+    const auto replicas = static_cast<std::uint32_t>(part.replicas);
+    const std::uint32_t sets = limit.perReplica ? replicas : 1;
+    const auto add = [&part](std::uint32_t copies, const std::vector<LimiterSpec>& set) {
+      return std::exchange(part.limiters,
+                           part.limiters + copies * static_cast<std::uint32_t>(set.size()));
+    };
+    limit.first = add(sets, limit.set);
+    limit.firstLocal = add(replicas, limit.localSet);
+    limit.firstShare = part.sharesInside;
+    part.sharesInside += sets * static_cast<std::uint32_t>(limit.shares.size());
+    part.asksStores = part.asksStores || limit.store.valid();
+    if (limit.queue || measuresStays(limit.limiter)) limit.measured = part.measuringLimits++;
   }
 }
 
@@ -233,6 +243,7 @@ Model compile(const ScenarioSpec& spec, const SampleFiles& samples) {
   compileWorkload(spec, names, samples, model);
   compileOfferedKeys(spec, names, model);
   model.faults = compileFaults(spec, names);
+  compileControl(spec, names, model);
   for (const AssertionSpec& assertion : spec.assertions)
     model.assertions.push_back(compileAssertion(assertion, names, model.duration));
   return model;

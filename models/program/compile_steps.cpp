@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "models/program/compile_profiles.h"
 #include "models/spec/fallbacks.h"
 #include "sim/check.h"
 
@@ -72,6 +71,15 @@ class Emitter {
     steps(list, path);
     model_.code[past].target = here();
     return begin;
+  }
+
+  /// Emits the call that a limit kept in a store costs. Returns its site.
+  std::uint32_t storeCall(const KeptInSpec& spec, const std::string& path) {
+    model_.calls.push_back(
+        callSite(spec.cache.name + ".count", spec.timeout, std::nullopt, path + "/kept_in"));
+    const auto index = static_cast<std::uint32_t>(model_.calls.size() - 1);
+    emit(Op::call, index);
+    return index;
   }
 
  private:
@@ -154,9 +162,22 @@ class Emitter {
   void step(const LimitStepSpec& body, const std::string& path) {
     std::vector<LimitModel>& limits = model_.parts[part_].limits;
     if (body.limit.fallback) refused_.push_back({limits.size(), &*body.limit.fallback, path});
+    if (body.limit.keptIn) return limitInStore(body.limit, path);
     emit(Op::limit, static_cast<std::uint32_t>(limits.size()));
     limits.push_back(compileLimit(body.limit, names_, part_));
     limits.back().isStep = true;
+  }
+  void limitInStore(const LimitSpec& spec, const std::string& path) {
+    std::vector<LimitModel>& limits = model_.parts[part_].limits;
+    const auto index = static_cast<std::uint32_t>(limits.size());
+    limits.push_back(compileLimit(spec, names_, part_));
+    limits.back().isStep = true;
+    const std::uint32_t passBy = emit(Op::passBy, index);
+    const std::uint32_t call = storeCall(*spec.keptIn, path);
+    emit(Op::limit, index);
+    const std::uint32_t past = emit(Op::jump);
+    model_.calls[call].fallback = emit(Op::limitAlone, index);
+    model_.code[passBy].target = model_.code[past].target = here();
   }
   void step(const ParallelStepSpec& body, const std::string& path) {
     model_.forks.emplace_back();
@@ -214,16 +235,27 @@ void compileCache(const CacheSpec& spec, Emitter& emitter, PartModel& part) {
   part.operations.push_back({"fill", emitter.here()});
   emitter.emit(Op::serve, emitter.workSite(spec.write, "fill"));
   emitter.emit(Op::insert);
+  HEADROOM_CHECK(part.operations.size() == kCountOperation, "and counts for limiters");
+  part.operations.push_back({"count", emitter.here()});
+  emitter.emit(Op::serve, emitter.workSite(spec.read, "count"));
+  emitter.emit(Op::reply);
 }
 
-/// What those do whom a limit refuses on arrival.
-void compileDoorFallbacks(const std::string& name, const PartSpec& spec, const Names& names,
-                          const SampleFiles& samples, Model& model) {
+/// Limits asked on arrival: the calls of their stores, and what those do whom they refuse.
+void compileDoor(const std::string& name, const PartSpec& spec, const Names& names,
+                 const SampleFiles& samples, Model& model) {
   const std::uint32_t id = names.parts.at(name);
   const std::vector<LimitSpec>& limits = limitsOf(spec);
   for (std::size_t i = 0; i < limits.size(); ++i) {
-    if (!limits[i].fallback) continue;
     Emitter emitter{names, samples, model, id, fmt::format("{}/limits/{}", name, i)};
+    const auto index = static_cast<std::uint32_t>(i);
+    if (limits[i].keptIn) {
+      model.parts[id].limits[i].prelude = emitter.here();
+      const std::uint32_t call = emitter.storeCall(*limits[i].keptIn, "");
+      emitter.emit(Op::door, index);
+      model.calls[call].fallback = emitter.emit(Op::doorAlone, index);
+    }
+    if (!limits[i].fallback) continue;
     const std::uint32_t begin = emitter.emit(Op::degrade);
     emitter.steps(*limits[i].fallback, "");
     emitter.emit(Op::reply);
@@ -254,24 +286,6 @@ std::int32_t Names::poolOf(std::uint32_t part, const std::string& callee) const 
   return indexOf(pools[part], callee);
 }
 
-LimitModel compileLimit(const LimitSpec& spec, const Names& names, std::uint32_t part) {
-  LimitModel limit;
-  limit.limiter = spec.limiter;
-  limit.status = refusalStatus(spec.limiter);
-  limit.perReplica = spec.per == LimitScope::replica;
-  if (spec.match) {
-    limit.whom = compileMatch(*spec.match, names);
-    limit.whomText = textOf(*spec.match);
-    if (spec.match->operation) limit.operation = names.operationOf(part, *spec.match->operation);
-  }
-  if (!spec.when) return limit;
-  if (spec.when->part) limit.whenPart = PartId{names.parts.at(spec.when->part->name)};
-  limit.whenDown = spec.when->is.value_or(PartState::down) == PartState::down;
-  limit.from = spec.when->from.value_or(Time::zero());
-  limit.to = spec.when->to.value_or(kNever);
-  return limit;
-}
-
 void compilePrograms(const SystemSpec& system, const Names& names, const SampleFiles& samples,
                      Model& model) {
   model.degrades = hasFallback(system);
@@ -296,7 +310,7 @@ void compilePrograms(const SystemSpec& system, const Names& names, const SampleF
       emitter.steps(*list, "");
       emitter.emit(Op::reply);
     }
-    compileDoorFallbacks(name, spec, names, samples, model);
+    compileDoor(name, spec, names, samples, model);
   }
   for (const auto& [name, flow] : system.flows) {
     Emitter emitter{names, samples, model, PartId::kNone, "flow " + name};

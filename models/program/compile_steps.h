@@ -14,7 +14,7 @@ namespace headroom {
 /// Numbers of everything with a name.
 struct Names {
   const SystemSpec* system = nullptr;
-  std::map<std::string, std::uint32_t> parts, flows, keys, segments;
+  std::map<std::string, std::uint32_t> parts, flows, keys, segments, monitors;
   std::vector<Profile> profiles;                     ///< As Model::profiles.
   std::vector<std::vector<std::string>> operations;  ///< By part, sorted.
   std::vector<std::vector<std::string>> pools;       ///< By part: callees, sorted.
@@ -23,6 +23,7 @@ struct Names {
   std::int32_t poolOf(std::uint32_t part, const std::string& callee) const;
 };
 
+/// (compile_limit.cpp)
 LimitModel compileLimit(const LimitSpec& spec, const Names& names, std::uint32_t part);
 
 /// Compiles every operation of every part, and each flow's call of its entry.

@@ -55,6 +55,13 @@ std::string line(const Model& model, const Instruction& i) {
       return "reply";
     case Op::degrade:
       return "fallback: the answer is degraded";
+    case Op::passBy:
+      return fmt::format("go to {} unless limit {} is for it", i.target, i.site);
+    case Op::limitAlone:
+    case Op::doorAlone:
+      return fmt::format("limit {} without its store", i.site);
+    case Op::door:
+      return fmt::format("limit {}, then those after it", i.site);
     case Op::clean:
       return "a new value begins";
   }

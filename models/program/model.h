@@ -10,8 +10,9 @@
 #include <string>
 #include <vector>
 
-#include "models/policies/limiter/limiters.h"
+#include "models/policies/limiter/scaled_limiter.h"
 #include "models/policies/retry/backoff.h"
+#include "models/program/control_model.h"
 #include "models/program/instruction.h"
 #include "models/program/profile_set.h"
 #include "models/spec/scenario_spec.h"
@@ -41,7 +42,7 @@ struct alignas(64) CallSite {
 };
 
 /// Operations of a cache.
-inline constexpr std::uint16_t kLookupOperation = 0, kFillOperation = 1;
+inline constexpr std::uint16_t kLookupOperation = 0, kFillOperation = 1, kCountOperation = 2;
 
 /// A look-up: a call to a cache, plus what key it asks for.
 struct CacheSite {
@@ -103,7 +104,15 @@ struct PoolModel {
   std::optional<Duration> connectionTimeout;
 };
 
+/// Of a limit: what is reserved for some of its requests.
+struct ShareModel {
+  ProfileSet whom;
+  std::int32_t operation = -1;  ///< -1: any.
+  double share = 0;
+};
+
 struct LimitModel {
+  std::string name;  ///< "" for none.
   ProfileSet whom;
   std::string whomText;         ///< "browse, client=free"; "" for all.
   std::int32_t operation = -1;  ///< -1: any.
@@ -111,16 +120,30 @@ struct LimitModel {
   bool whenDown = true;
   Time from{};  ///< On in [from, to).
   Time to = kNever;
+  std::optional<AlertModel> whenMonitor;
+  std::int32_t alert = -1;  ///< Which of Model::alerts that is; -1: none.
   bool perReplica = false;
   bool isStep = false;      ///< Asked by a step, not on arrival.
   std::uint32_t first = 0;  ///< Of its limiters among the part's (one, or one a replica).
   LimiterSpec limiter;
-  int status = 429;            ///< Of its refusals.
+  std::optional<LimitFigure> figure;  ///< What changes set.
+  int status = 429;                   ///< Of its refusals.
   std::uint32_t fallback = 0;  ///< What a refused request does instead begins there; 0: it fails.
-  bool looksAtWho = false;     ///< Asked with who the request is.
-  std::optional<QueueModel> queue;  ///< Its own line: the limiter is then one on concurrency.
-  std::int64_t places = 0;          ///< Of a limit with a line.
-  std::uint16_t line = 0;           ///< Its line among the resources of a replica.
+  /// `limiter`; where it is split, its rest, then one a share. None where it has a line.
+  std::vector<LimiterSpec> set;
+  bool hasCommon = true;  ///< Shares leave a rest.
+  std::vector<ShareModel> shares;
+  ShareRule shareRule = ShareRule::none;
+  std::uint32_t firstShare = 0;  ///< Of a partition: where the counts of who is inside begin.
+  PartId store;                  ///< The cache that keeps its state; none: the part itself.
+  StoreFailure onFailure = StoreFailure::open;
+  std::uint32_t prelude = 0;          ///< At the door: the call of the store begins there.
+  std::vector<LimiterSpec> localSet;  ///< What each replica asks when the store fails.
+  std::uint32_t firstLocal = 0;       ///< And where these begin among the part's limiters.
+  bool looksAtWho = false;            ///< Asked with who the request is.
+  std::optional<QueueModel> queue;    ///< Its own line: the limiter is then one on concurrency.
+  std::int64_t places = 0;            ///< Of a limit with a line.
+  std::uint16_t line = 0;             ///< Its line among the resources of a replica.
   /// Its place among the part's limits that want to know of stays; none: kNotMeasured.
   std::uint32_t measured = kNotMeasured;
   static constexpr std::uint32_t kNotMeasured = 0xFFFFFFFF;
@@ -155,6 +178,8 @@ struct PartModel {
   std::vector<LimitModel> limits;  ///< Those asked on arrival, then those of steps.
   std::uint32_t limiters = 0;
   std::uint32_t measuringLimits = 0;
+  std::uint32_t sharesInside = 0;               ///< Counts kept for partitions.
+  bool asksStores = false;                      ///< Some of its limits are kept in a cache.
   std::vector<std::uint32_t> linedLimits;       ///< Those with a line of their own.
   std::vector<std::uint32_t> limitsThatListen;  ///< Those told how long the part's line takes.
   std::vector<OperationModel> operations;
@@ -244,6 +269,10 @@ struct Model {
   std::vector<ThrottleSpec> throttles;  ///< Site by site, replica by replica.
   std::vector<WorkloadModel> workload;
   std::vector<FaultModel> faults;
+  std::vector<MonitorModel> monitors;  ///< By name.
+  std::vector<AlertModel> alerts;      ///< Those of limits, then those of rules.
+  std::vector<RuleModel> rules;
+  std::vector<ChangeModel> changes;
   std::vector<AssertionModel> assertions;
   Duration duration{};
   std::uint64_t seed = 1;

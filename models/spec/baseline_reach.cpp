@@ -27,8 +27,7 @@ class Follow {
     const std::string pointer = at + "/operations" + pointerToken(name);
     const std::vector<LimitSpec>& limits = limitsOf(found->second);
     for (std::size_t i = 0; i < limits.size(); ++i)
-      if (limits[i].concerns(name))
-        fallback(limits[i].fallback, part, at + "/limits/" + std::to_string(i));
+      if (limits[i].concerns(name)) limit(limits[i], part, at + "/limits/" + std::to_string(i));
     if (const StepList* list = stepsOf(found->second, name))
       steps(*list, part, pointer);
     else if (const DistributionSpec* service = serviceOf(found->second, name))
@@ -52,6 +51,13 @@ class Follow {
                 const std::string& at) {
     if (list) steps(*list, part, at + "/fallback");
   }
+  void limit(const LimitSpec& spec, const std::string& part, const std::string& at) {
+    if (spec.keptIn) {
+      reach_.callees[part].insert(spec.keptIn->cache.name);
+      operation(spec.keptIn->cache.name, "");
+    }
+    fallback(spec.fallback, part, at);
+  }
   void step(const CallStepSpec& body, const std::string& part, const std::string& at) {
     const OperationName name = splitOperation(body.call.name);
     reach_.callees[part].insert(name.part);
@@ -70,7 +76,7 @@ class Follow {
       steps(body.parallel[i], part, at + "/parallel/" + std::to_string(i));
   }
   void step(const LimitStepSpec& body, const std::string& part, const std::string& at) {
-    fallback(body.limit.fallback, part, at + "/limit");
+    limit(body.limit, part, at + "/limit");
   }
   void step(const ChoiceStepSpec& body, const std::string& part, const std::string& at) {
     for (std::size_t i = 0; i < body.choice.size(); ++i)
@@ -83,7 +89,9 @@ class Follow {
   BaselineReach& reach_;
 };
 
-bool hasSpan(const LimitSpec& limit) { return limit.when && (limit.when->from || limit.when->to); }
+bool hasSpan(const LimitSpec& limit) {
+  return limit.when && (limit.when->from || limit.when->to || limit.when->monitor);
+}
 
 void dropTimedLimits(StepList& list);
 void dropTimedLimits(std::optional<StepList>& fallback) {
@@ -123,6 +131,8 @@ void dropTimedLimitsOf(Body& body) {
 void dropTimedLimits(SystemSpec& system) {
   for (auto& [name, part] : system.parts)
     std::visit([](auto& body) { dropTimedLimitsOf(body); }, part.body);
+  system.monitors.clear();
+  system.rules.clear();
 }
 
 bool BaselineReach::reaches(const std::string& part, const std::string& operation) const {

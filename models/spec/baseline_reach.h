@@ -36,8 +36,8 @@ const std::pair<const std::string, FlowSpec>* clientOf(const SystemSpec& system,
                                                        const std::string& part,
                                                        const std::string& operation);
 
-/// Takes out every limit that is on for a span of the run: a change made by hand during a scenario,
-/// which a load test is not.
+/// Takes out every limit that is on for a span of the run or by a monitor, and monitors and rules:
+/// changes made during a scenario, which a load test is not.
 void dropTimedLimits(SystemSpec& system);
 
 /// Calls visit(part, index, baseline) for every baseline, by part and in the document's order.

@@ -30,6 +30,16 @@ void checkSegments(const ScenarioSpec& scenario, Findings& findings);
 /// One match that stands elsewhere than at a limit. (check_segments.cpp)
 void checkMatch(const MatchSpec& match, const ScenarioSpec& scenario, const std::string& at,
                 Findings& findings);
+/// Where limits keep their state, and how they are shared out. (check_limit_state.cpp)
+void checkLimitState(const ScenarioSpec& scenario, Findings& findings);
+/// Names of limits, and changes of them by hand. (check_changes.cpp)
+void checkChanges(const ScenarioSpec& scenario, Findings& findings);
+/// Monitors, and what looks at them: rules and conditions. (check_monitors.cpp)
+void checkMonitors(const ScenarioSpec& scenario, Findings& findings);
+/// Limits nobody can see the effect of; rules that act on what is old. (lint_monitors.cpp)
+void lintMonitors(const ScenarioSpec& scenario, Findings& findings);
+/// The resources a part has, as monitors and assertions call them. (check_scenario.cpp)
+std::vector<std::string> resourcesOf(const PartSpec& part);
 /// One baseline of a part: operation, key set, absent parts, latency bound. (check_baseline.cpp)
 void checkBaseline(const SystemSpec& system, const std::string& part, std::size_t index,
                    Findings& findings);
@@ -42,6 +52,8 @@ void checkFitsOfVariant(const SystemSpec& asWritten, const SystemSpec& variant, 
 void lintBaselines(const LoadedVariant& document, bool isAsWritten, Findings& findings);
 /// Workload, faults, assertions. (check_scenario.cpp)
 void checkScenario(const ScenarioSpec& scenario, double maxEvents, Findings& findings);
+/// Rules by criticality where all requests have the same. (lint_levels.cpp)
+void lintLevels(const ScenarioSpec& scenario, Findings& findings);
 /// Doubtful but legal. (lints.cpp)
 void lintSystem(const ScenarioSpec& scenario, Findings& findings);
 /// Every lint's name, for `silence`.

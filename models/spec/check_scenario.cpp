@@ -69,6 +69,7 @@ class ScenarioCheck {
                         "least one flow, or a system alone");
     };
     idle(!scenario_.faults.empty(), "/faults");
+    idle(!scenario_.changes.empty(), "/changes");
     idle(!scenario_.assertions.empty(), "/assert");
     idle(!scenario_.variants.empty(), "/variants");
   }
@@ -206,23 +207,6 @@ class ScenarioCheck {
                                   *a.resource, didYouMean(*a.resource, names), listNames(names)));
   }
 
-  static std::vector<std::string> resourcesOf(const PartSpec& part) {
-    std::vector<std::string> names;
-    if (const auto* i = std::get_if<InstanceSpec>(&part.body)) {
-      if (i->workers) names.emplace_back("workers");
-      if (i->cores) names.emplace_back("cores");
-    }
-    if (std::holds_alternative<DatabaseSpec>(part.body)) names.emplace_back("connections");
-    if (const auto* pools = poolsOf(part))
-      for (const auto& [callee, pool] : *pools) names.push_back("pool " + callee);
-    const auto* cache = std::get_if<CacheSpec>(&part.body);
-    const auto* external = std::get_if<ExternalSpec>(&part.body);
-    if ((cache != nullptr && cache->maxThroughput) ||
-        (external != nullptr && external->maxThroughput))
-      names.emplace_back("throughput");
-    return names;
-  }
-
   void window(const AssertionSpec& a, const std::string& at) {
     const bool recovery = a.metric == Metric::recoveryTime;
     if (a.window && a.window->to > duration_)
@@ -275,6 +259,25 @@ class ScenarioCheck {
 };
 
 }  // namespace
+
+std::vector<std::string> resourcesOf(const PartSpec& part) {
+  std::vector<std::string> names;
+  if (const auto* i = std::get_if<InstanceSpec>(&part.body)) {
+    if (i->workers) names.emplace_back("workers");
+    if (i->cores) names.emplace_back("cores");
+  }
+  if (std::holds_alternative<DatabaseSpec>(part.body)) names.emplace_back("connections");
+  for (std::size_t limit = 0; limit < limitsOf(part).size(); ++limit)
+    if (limitsOf(part)[limit].queue) names.push_back("limit " + std::to_string(limit));
+  if (const auto* pools = poolsOf(part))
+    for (const auto& [callee, pool] : *pools) names.push_back("pool " + callee);
+  const auto* cache = std::get_if<CacheSpec>(&part.body);
+  const auto* external = std::get_if<ExternalSpec>(&part.body);
+  if ((cache != nullptr && cache->maxThroughput) ||
+      (external != nullptr && external->maxThroughput))
+    names.emplace_back("throughput");
+  return names;
+}
 
 void checkScenario(const ScenarioSpec& scenario, double maxEvents, Findings& findings) {
   ScenarioCheck{scenario, findings}.run(maxEvents);

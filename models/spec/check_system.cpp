@@ -146,7 +146,7 @@ class SystemCheck {
 
   void ownOperation(const std::string& name, const PartSpec& owner, const std::string& at) {
     std::vector<std::string> names = operationsOf(owner);
-    if (std::holds_alternative<CacheSpec>(owner.body)) names = {"get"};
+    if (std::holds_alternative<CacheSpec>(owner.body)) names = {"get", "count"};
     for (const std::string& o : names)
       if (o == name) return;
     findings_.error("E_UNKNOWN_REF", at,

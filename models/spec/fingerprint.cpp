@@ -127,9 +127,12 @@ class Configuration {
     const auto callees = reach_.callees.find(name);
     keepOnly(part.find("pools"),
              callees == reach_.callees.end() ? std::set<std::string>{} : callees->second);
-    if (JsonValue* limits = part.find("limits"))
+    JsonValue* limits = part.find("limits");
+    if (limits != nullptr) {
       std::erase_if(limits->items,
                     [&](const JsonValue& limit) { return !mayAct(limit, flow_, operations); });
+      for (JsonValue& limit : limits->items) remove(limit, "name");
+    }
     // An empty list left over is the same as none.
     std::erase_if(part.members, [](const JsonMember& m) {
       return (m.key == "pools" && m.value.members.empty()) ||

@@ -7,20 +7,13 @@
 
 #include "models/notation/shape.h"
 #include "models/policies/limiter/limiters.h"
+#include "models/spec/comparison.h"
+#include "models/spec/limit_state_spec.h"
+#include "models/spec/match_spec.h"
 #include "models/spec/queue_spec.h"
-#include "models/spec/segment_spec.h"
 #include "models/spec/step_list.h"
 
 namespace headroom {
-
-struct MatchSpec {
-  std::optional<FlowRef> flow;
-  std::optional<SegmentRef> segment;
-  std::map<std::string, NameList> attributes;
-  std::optional<std::string> operation;
-  std::string note;
-  bool operator==(const MatchSpec&) const = default;
-};
 
 enum class PartState { down, up };
 template <>
@@ -29,12 +22,16 @@ struct EnumNames<PartState> {
   static std::vector<std::string> names() { return {"down", "up"}; }
 };
 
-/// Either the state of a part, or a span of the run.
+/// The state of a part, a span of the run, or what a monitor shows.
 struct ConditionSpec {
   std::optional<PartRef> part;
   std::optional<PartState> is;
   std::optional<Duration> from;
   std::optional<Duration> to;
+  std::optional<MonitorRef> monitor;
+  std::optional<Comparison> op;
+  std::optional<AnyJson> value;
+  std::optional<Duration> holdFor;
   std::string note;
   bool operator==(const ConditionSpec&) const = default;
 };
@@ -47,21 +44,24 @@ struct EnumNames<LimitScope> {
 };
 
 struct LimitSpec {
+  std::optional<std::string> name;
   std::optional<MatchSpec> match;
   std::optional<ConditionSpec> when;
   LimitScope per = LimitScope::part;
   std::optional<QueueSpec> queue;
   LimiterSpec limiter;
   std::optional<StepList> fallback;  ///< What a refused request does instead.
+  std::optional<KeptInSpec> keptIn;  ///< In the process that asks it when left out.
+  std::vector<ShareSpec> shares;
   std::string note;
   /// Whether requests for this operation of the part may meet it.
   bool concerns(const std::string& operation) const {
     return !match || !match->operation || *match->operation == operation;
   }
+  bool isKeptIn(const std::string& cache) const { return keptIn && keptIn->cache.name == cache; }
   bool operator==(const LimitSpec&) const = default;
 };
 
-void describe(Shape<MatchSpec>& s);
 void describe(Shape<ConditionSpec>& s);
 void describe(Shape<LimitSpec>& s);
 

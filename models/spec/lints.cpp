@@ -43,7 +43,11 @@ void lintPools(const SystemSpec& system, Findings& findings) {
       visitor.cache = [&](const CacheStepSpec& s, const std::string& caller, const std::string&) {
         called = called || (caller == name && s.cache.name == callee);
       };
+      visitor.limit = [&](const LimitStepSpec& s, const std::string& owner, const std::string&) {
+        called = called || (owner == name && s.limit.isKeptIn(callee));
+      };
       walkSystem(system, visitor);
+      for (const LimitSpec& limit : limitsOf(part)) called = called || limit.isKeptIn(callee);
       if (!called)
         findings.warning("unused-pool",
                          "/system/parts" + pointerToken(name) + "/pools" + pointerToken(callee),
@@ -73,6 +77,25 @@ void lintConditions(const SystemSpec& system, Findings& findings) {
   }
 }
 
+void lintLimiterStores(const SystemSpec& system, Findings& findings) {
+  const auto look = [&findings](const LimitSpec& limit, const std::string& at) {
+    if (limit.keptIn && !limit.keptIn->timeout)
+      findings.warning(
+          "patient-limiter", at + "/kept_in",
+          "without a \"timeout\" requests wait at the door as long as the store hangs");
+  };
+  for (const auto& [name, part] : system.parts) {
+    const auto& limits = limitsOf(part);
+    for (std::size_t i = 0; i < limits.size(); ++i)
+      look(limits[i], fmt::format("/system/parts{}/limits/{}", pointerToken(name), i));
+  }
+  StepVisitor visitor;
+  visitor.limit = [&](const LimitStepSpec& s, const std::string&, const std::string& at) {
+    look(s.limit, at + "/limit");
+  };
+  walkSystem(system, visitor);
+}
+
 /// No run is long enough for a mean without variance, and no interval around it holds.
 void lintTails(const SystemSpec& system, Findings& findings) {
   StepVisitor visitor;
@@ -97,9 +120,13 @@ const std::vector<std::string>& lintNames() {
                                                  "connection-budget",
                                                  "heavy-tail",
                                                  "idle-flow",
+                                                 "limit-finer-than-monitored",
                                                  "limit-on-itself",
                                                  "matches-nobody",
                                                  "normalised-probabilities",
+                                                 "one-criticality",
+                                                 "patient-limiter",
+                                                 "rule-outpaces-monitor",
                                                  "stale-baseline",
                                                  "unreachable-part",
                                                  "unused-pool"};
@@ -111,7 +138,10 @@ void lintSystem(const ScenarioSpec& scenario, Findings& findings) {
   lintFlows(scenario, findings);
   lintPools(scenario.system, findings);
   lintConditions(scenario.system, findings);
+  lintLimiterStores(scenario.system, findings);
   lintTails(scenario.system, findings);
+  lintLevels(scenario, findings);
+  lintMonitors(scenario, findings);
 }
 
 }  // namespace headroom

@@ -28,6 +28,9 @@ std::optional<LoadedVariant> readVariant(const std::string& path, const std::str
     if (options.seed) variant.spec.seed = *options.seed;
     checkSystem(variant.spec.system, findings);
     checkSegments(variant.spec, findings);
+    checkLimitState(variant.spec, findings);
+    checkChanges(variant.spec, findings);
+    checkMonitors(variant.spec, findings);
     checkScenario(variant.spec, options.maxEvents, findings);
     readSamples(variant.spec, std::filesystem::path(path).parent_path().string(), variant.samples,
                 findings);

@@ -55,6 +55,12 @@ void describe(Shape<SystemSpec>& s) {
   s("segments", &SystemSpec::segments,
     "Segments of the traffic by name: a dimension of limits, curves, reports and assertions.")
       .optional();
+  s("monitors", &SystemSpec::monitors,
+    "What operators see of the system, by name: how finely, how often and how late.")
+      .optional();
+  s("rules", &SystemSpec::rules,
+    "What monitors do to limits; asked in this order whenever a value becomes known.")
+      .optional();
 }
 
 void describe(Shape<StageSpec>& s) {
@@ -175,7 +181,8 @@ void describe(Shape<AssertionSpec>& s) {
   s("segment", &AssertionSpec::segment, "Or the segment of the traffic measured.");
   s("part", &AssertionSpec::part, "Or the part measured.");
   s("resource", &AssertionSpec::resource,
-    "Of a part: which resource (workers, cores, connections, throughput, or \"pool NAME\").");
+    "Of a part: which resource (workers, cores, connections, throughput, \"pool NAME\", or of a "
+    "limit with a queue \"limit N\", counted from 0).");
   s("metric", &AssertionSpec::metric, "What is measured.");
   s("aggregation", &AssertionSpec::aggregation, "For latency: mean, max or a percentile.");
   s("op", &AssertionSpec::op, "How it is compared.");
@@ -206,6 +213,7 @@ void describe(Shape<ScenarioSpec>& s) {
     "The system: an object, or the path of a file that holds one.");
   s("workload", &ScenarioSpec::workload, "The offered load, by flow.").optional();
   s("faults", &ScenarioSpec::faults, "What is done to the system.").optional();
+  s("changes", &ScenarioSpec::changes, "Limits changed by hand during the run.").optional();
   s("assert", &ScenarioSpec::assertions, "What must hold.").optional();
   s("variants", &ScenarioSpec::variants, "What-ifs by name; without any, the document as it is.")
       .optional();

@@ -10,6 +10,9 @@
 #include "models/notation/shape.h"
 #include "models/policies/retry/retry_spec.h"
 #include "models/policies/throttle/adaptive_throttle.h"
+#include "models/spec/change_spec.h"
+#include "models/spec/comparison.h"
+#include "models/spec/monitor_spec.h"
 #include "models/spec/part_spec.h"
 
 namespace headroom {
@@ -57,6 +60,8 @@ struct SystemSpec {
   std::map<std::string, PartSpec> parts;
   std::map<std::string, KeysSpec> keys;
   std::map<std::string, SegmentSpec> segments;
+  std::map<std::string, MonitorSpec> monitors;
+  std::vector<RuleSpec> rules;
   std::string note;
   bool operator==(const SystemSpec&) const = default;
 };
@@ -173,22 +178,6 @@ struct EnumNames<Metric> {
   }
 };
 
-enum class Aggregation { mean, max, p50, p90, p95, p99, p999 };
-template <>
-struct EnumNames<Aggregation> {
-  static std::string what() { return "an aggregation"; }
-  static std::vector<std::string> names() {
-    return {"mean", "max", "p50", "p90", "p95", "p99", "p99.9"};
-  }
-};
-
-enum class Comparison { lt, lte, gt, gte };
-template <>
-struct EnumNames<Comparison> {
-  static std::string what() { return "a comparison"; }
-  static std::vector<std::string> names() { return {"lt", "lte", "gt", "gte"}; }
-};
-
 struct WindowSpec {
   Duration from{};
   Duration to{};
@@ -228,6 +217,7 @@ struct ScenarioSpec {
   SystemSpec system;
   std::vector<WorkloadSpec> workload;
   std::vector<FaultSpec> faults;
+  std::vector<ChangeSpec> changes;
   std::vector<AssertionSpec> assertions;
   std::map<std::string, VariantSpec> variants;
   std::int64_t seed = 1;

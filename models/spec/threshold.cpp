@@ -45,22 +45,9 @@ std::string example(MetricUnit unit) {
 ThresholdResult fromFields(const AssertionSpec& a) {
   if (!a.op) return {std::nullopt, "\"op\" is missing; allowed: lt, lte, gt, gte", "op"};
   if (!a.value) return {std::nullopt, "\"value\" is missing", "value"};
-  const MetricUnit unit = unitOf(a.metric);
-  const JsonValue& v = a.value->value;
-  const std::string allowed =
-      fmt::format("{} is compared with {}", nameOf(a.metric), example(unit));
-  if (unit == MetricUnit::number) {
-    if (!v.isNumber())
-      return {std::nullopt, fmt::format("found {}; {}", v.excerpt(), allowed), "value"};
-    return {Threshold{*a.op, v.number, a.aggregation}, "", ""};
-  }
-  if (!v.isString())
-    return {std::nullopt, fmt::format("found {}; {}", v.excerpt(), allowed), "value"};
-  const Sized sized = parseIn(unit, v.text);
-  if (!sized.value)
-    return {std::nullopt, fmt::format("found {}; {}; {}", v.excerpt(), sized.problem, allowed),
-            "value"};
-  return {Threshold{*a.op, *sized.value, a.aggregation}, "", ""};
+  const ValueResult read = valueIn(unitOf(a.metric), nameOf(a.metric), a.value->value);
+  if (!read.value) return {std::nullopt, read.problem, "value"};
+  return {Threshold{*a.op, *read.value, a.aggregation}, "", ""};
 }
 
 /// "p(99)", "avg", "med", "max" before the comparison.
@@ -125,6 +112,40 @@ ThresholdResult fromSugar(const AssertionSpec& a) {
 
 }  // namespace
 
+ValueResult valueIn(MetricUnit unit, const std::string& metric, const JsonValue& written) {
+  const std::string allowed = fmt::format("{} is compared with {}", metric, example(unit));
+  const auto found = [&](const std::string& why) {
+    return ValueResult{std::nullopt,
+                       fmt::format("found {}; {}{}", written.excerpt(), why, allowed)};
+  };
+  if (unit == MetricUnit::number)
+    return written.isNumber() ? ValueResult{written.number, ""} : found("");
+  if (!written.isString()) return found("");
+  const Sized sized = parseIn(unit, written.text);
+  return sized.value ? ValueResult{sized.value, ""} : found(sized.problem + "; ");
+}
+
+MetricUnit unitOf(MonitorMetric metric) {
+  switch (metric) {
+    case MonitorMetric::offered:
+    case MonitorMetric::goodput:
+    case MonitorMetric::refused:
+    case MonitorMetric::failed:
+      return MetricUnit::rate;
+    case MonitorMetric::latency:
+      return MetricUnit::duration;
+    case MonitorMetric::inside:
+    case MonitorMetric::queueLength:
+      return MetricUnit::number;
+    default:
+      return MetricUnit::share;
+  }
+}
+
+std::string nameOf(MonitorMetric metric) {
+  return EnumNames<MonitorMetric>::names()[static_cast<std::size_t>(metric)];
+}
+
 MetricUnit unitOf(Metric metric) {
   switch (metric) {
     case Metric::offered:
@@ -176,7 +197,11 @@ std::string problemWithLatencyBound(const std::string& bound) {
 
 std::string formatMetric(Metric metric, double value) {
   if (std::isinf(value)) return "never";
-  switch (unitOf(metric)) {
+  return formatMetric(unitOf(metric), value);
+}
+
+std::string formatMetric(MetricUnit unit, double value) {
+  switch (unit) {
     case MetricUnit::rate:
       return fmt::format("{:.4g}/s", value);
     case MetricUnit::share:

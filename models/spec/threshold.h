@@ -22,6 +22,16 @@ bool isPartMetric(Metric metric);
 /// "success_ratio".
 std::string nameOf(Metric metric);
 
+MetricUnit unitOf(MonitorMetric metric);
+std::string nameOf(MonitorMetric metric);
+
+/// A value written to be compared with a metric: in canonical units, or what is wrong with it.
+struct ValueResult {
+  std::optional<double> value;
+  std::string problem;
+};
+ValueResult valueIn(MetricUnit unit, const std::string& metric, const JsonValue& written);
+
 /// The threshold of an assertion, or the problem with it.
 struct ThresholdResult {
   std::optional<Threshold> threshold;
@@ -34,5 +44,6 @@ std::string problemWithLatencyBound(const std::string& bound);
 
 /// A value in the metric's unit: "99 %", "400/s", "18 s", "1.5".
 std::string formatMetric(Metric metric, double value);
+std::string formatMetric(MetricUnit unit, double value);
 
 }  // namespace headroom

@@ -22,6 +22,10 @@ class EdgeAdder {
   void fallback(const std::optional<StepList>& list, double expected) {
     if (list) steps(*list, expected, true);
   }
+  void limit(const LimitSpec& spec, double expected) {
+    if (spec.keptIn) add(spec.keptIn->cache.name, expected, true, "");
+    fallback(spec.fallback, expected);
+  }
   void steps(const StepList& list, double expected, bool conditional) {
     for (const StepSpec& s : list.steps)
       std::visit([&](const auto& body) { step(body, expected, conditional); }, s.body);
@@ -34,9 +38,7 @@ class EdgeAdder {
       boost::add_edge(from_, found->second, CallEdge{expected, conditional, keys}, index_.graph);
   }
   void step(const WorkStepSpec&, double, bool) {}
-  void step(const LimitStepSpec& body, double expected, bool) {
-    fallback(body.limit.fallback, expected);
-  }
+  void step(const LimitStepSpec& body, double expected, bool) { limit(body.limit, expected); }
   void step(const CallStepSpec& body, double expected, bool conditional) {
     add(body.call.name, expected, conditional, "");
     fallback(body.fallback, expected);
@@ -98,7 +100,7 @@ CallGraphIndex buildCallGraph(const SystemSpec& system) {
         EdgeAdder adder{index, index.vertexOf.at(name + "." + operation)};
         adder.steps(*list, 1, false);
         for (const LimitSpec& limit : limitsOf(part))
-          if (limit.concerns(operation)) adder.fallback(limit.fallback, 1);
+          if (limit.concerns(operation)) adder.limit(limit, 1);
       }
   return index;
 }
@@ -157,10 +159,9 @@ class WorstCase {
     const std::string operation = dot == std::string::npos ? "" : reference.substr(dot + 1);
     const StepList* list = part == system_.parts.end() ? nullptr : stepsOf(part->second, operation);
     double calls = list == nullptr ? 0 : steps(*list);
-    // A refused request does a fallback instead.
     for (std::size_t i = 0; list != nullptr && i < limitsOf(part->second).size(); ++i)
-      if (const LimitSpec& limit = limitsOf(part->second)[i]; limit.concerns(operation))
-        calls = std::max(calls, fallback(limit.fallback));
+      if (const LimitSpec& spec = limitsOf(part->second)[i]; spec.concerns(operation))
+        calls += limit(spec);
     return calls_[reference] = calls;
   }
 
@@ -173,7 +174,8 @@ class WorstCase {
   }
   double step(const WorkStepSpec&) { return 0; }
   double fallback(const std::optional<StepList>& list) { return list ? steps(*list) : 0; }
-  double step(const LimitStepSpec& body) { return fallback(body.limit.fallback); }
+  double limit(const LimitSpec& spec) { return (spec.keptIn ? 1 : 0) + fallback(spec.fallback); }
+  double step(const LimitStepSpec& body) { return limit(body.limit); }
   double step(const CallStepSpec& body) { return 1 + of(body.call.name) + fallback(body.fallback); }
   double step(const CacheStepSpec& body) {
     return 2 + steps(body.onMiss) + fallback(body.fallback);

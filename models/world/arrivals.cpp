@@ -45,6 +45,8 @@ void World::arrive(std::uint32_t index) {
       ++recorder_.segments[s].counts.offered;
       recorder_.segments[s].inside.add(1, now_);
     });
+  if (!monitorsOfRequests_.empty()) [[unlikely]]
+    monitorArrival(task);
   scheduleArrival(index);
   run(id);
 }

@@ -27,6 +27,7 @@ void World::checkBooks() const {
 }
 
 void World::checkBooksOfFlows() const {
+  checkMonitorBooks();
   for (std::size_t i = 0; i < recorder_.flows.size(); ++i) {
     const FlowRecord& flow = recorder_.flows[i];
     HEADROOM_CHECK(balanced(flow.counts, flow.inside.level()),

@@ -16,6 +16,7 @@ void World::beginFault(std::uint32_t index) {
     applyDown(fault, *down, true);
   } else if (std::holds_alternative<FlushSpec>(fault.effect)) {
     stores_[parts_[fault.part.value].store].clear();
+    forgetLimits(fault.part);
   } else if (std::holds_alternative<InstancesLostSpec>(fault.effect)) {
     refreshLost(fault.part);
     text = fmt::format("{} of {} instances lost", parts_[fault.part.value].lostCount,
@@ -59,7 +60,9 @@ void World::applyDown(const FaultModel& fault, const DownSpec& down, bool begins
   }
   const ComesBack state =
       down.comesBack.value_or(down.mode == DownMode::refuse ? ComesBack::cold : ComesBack::warm);
-  if (part.store != 0xFFFFFFFF && begins && state == ComesBack::cold) stores_[part.store].clear();
+  if (part.store == 0xFFFFFFFF || !begins || state != ComesBack::cold) return;
+  stores_[part.store].clear();
+  forgetLimits(fault.part);
 }
 
 /// Recomputed from all active faults of the part, so that overlapping ones add up and end apart.
@@ -120,6 +123,10 @@ void World::detach(TaskId id) {
       break;
     case TaskState::waitingCore:
       resources_[resourceOf(task, place::kCores)].renege(tasks_, id, task.since, now_);
+      break;
+    case TaskState::waitingDoor:
+    case TaskState::waitingStep:
+      leaveDoor(id);
       break;
     case TaskState::waitingFlight:
       flights_[flightOf(task)].followers.remove(tasks_, id);

@@ -159,6 +159,8 @@ HEADROOM_HOT TaskId World::reach(TaskId id) {
     if (!record.segments.empty()) [[unlikely]]
       forSegmentsOf(task, [&](std::size_t s) { ++record.segments[s].offered; });
     live_.insert(task.part);
+    if (part.monitored) [[unlikely]]
+      monitorArrival(task);
   }
   leaveBalance(task);  // It may have waited at the door of a hanging part.
   if (part.refusing > 0 || !pickReplica(task)) [[unlikely]]
@@ -266,6 +268,8 @@ HEADROOM_HOT void World::closeVisit(TaskId id, Task& task, const Failure& failur
   }
   if (!record.segments.empty()) [[unlikely]]
     countSegments(record, task, failure);
+  if (parts_[task.part.value].monitored) [[unlikely]]
+    monitorEnd(task, failure, failure.plain());
   leaveBalance(task);
   if (task.limits != 0) leaveLimits(id, failure);
   if (task.holdsWorker) releaseSlot(task, place::kWorkers);
@@ -285,6 +289,8 @@ HEADROOM_HOT void World::closeRequest(TaskId id, const Failure& failure) {
   leave(recorder_.flows[task.flow.value]);
   if (!recorder_.segments.empty()) [[unlikely]]
     forSegmentsOf(task, [&](std::size_t s) { leave(recorder_.segments[s]); });
+  if (!monitorsOfRequests_.empty()) [[unlikely]]
+    monitorEnd(task, failure, good);
   if (sink_) [[unlikely]]
     sink_(task.flow, task.tag, task.entered, now_, failure);
   tasks_.giveBack(id);

@@ -52,7 +52,13 @@ TaskId World::step(TaskId id, const Instruction& instruction) {
       ++tasks_[id].pc;
       return id;
     case Op::limit:
-      return askOnTheWay(id, instruction.site);
+    case Op::limitAlone:
+      return askOnTheWay(id, instruction.site, instruction.op == Op::limitAlone);
+    case Op::passBy:
+      return passBy(id, instruction);
+    case Op::door:
+    case Op::doorAlone:
+      return decideAtDoor(id, instruction.site, instruction.op == Op::doorAlone);
     case Op::choose:
       return choose(id, model_->choices[instruction.site]);
     case Op::jump:
@@ -144,7 +150,7 @@ TaskId World::wake(TaskId id) {
     case TaskState::grantedLimit:
       return passDoor(id);
     case TaskState::turnedAway:
-      return finish(id, tasks_[id].failure);
+      return refuseInLine(id, tasks_[id].failure);
     case TaskState::grantedWorker:
       tasks_[id].state = TaskState::running;
       return id;

@@ -14,23 +14,34 @@ bool World::isDown(PartId id) const {
 }
 
 bool World::isOn(const LimitModel& limit) const {
+  if (limit.alert >= 0) return alerts_[static_cast<std::size_t>(limit.alert)].met;
   if (limit.whenPart.valid()) return isDown(limit.whenPart) == limit.whenDown;
   return limit.from <= now_ && now_ < limit.to;
 }
 
+/// Whether a limit asks the visit at all.
 bool World::concerns(const LimitModel& limit, const Task& visit) const {
-  return limit.whom.has(visit.profile) &&
-         (limit.operation < 0 || limit.operation == visit.operation) && isOn(limit);
+  if (!limit.whom.has(visit.profile)) return false;
+  if (limit.operation >= 0 && limit.operation != visit.operation) return false;
+  return isOn(limit);
 }
 
 /// What limit `index` of its part says to a visit that is at `replica` now.
 Admission World::ask(std::uint32_t index, TaskId id) {
-  Task& visit = tasks_[id];
+  const Task& visit = tasks_[id];
   const LimitModel& limit = model_->parts[visit.part.value].limits[index];
   if (!concerns(limit, visit)) return kAdmitted;
-  const LimiterBox& limiter = limiterOf(visit.part, limit, visit.replica);
+  return askSet(index, id, firstOf(limit, visit.replica));
+}
+
+/// Asks its limiters, which begin at `first` among the part's.
+Admission World::askSet(std::uint32_t index, TaskId id, std::uint32_t first) {
+  Task& visit = tasks_[id];
+  const LimitModel& limit = model_->parts[visit.part.value].limits[index];
+  const LimiterBox& limiter = parts_[visit.part.value].limiters[first];
   const Admission admission =
-      limit.looksAtWho
+      !limit.shares.empty() ? askShared(limit, visit, first)
+      : limit.looksAtWho
           ? limiter->admitWhom(now_, model_->profiles[visit.profile].criticality, visit.root)
           : limiter->admit(now_);
   if (!admission.admitted) return admission;
@@ -52,13 +63,26 @@ TaskId World::passLimits(TaskId id, std::uint32_t from) {
       if (!concerns(model.limits[i], task) || takePlace(i, id)) continue;
       return waitInLine(id, lineOf(task, linesAt_[id]), TaskState::waitingLimit);
     }
-    const Admission admission = ask(i, id);
-    noteVerdict(id, model.limits[i], admission.admitted);
-    if (admission.wait > Duration::zero())
-      return waitAtLimit(id, admission.wait, TaskState::waitingDoor);
-    if (!admission.admitted) return refuse(id);
+    if (model.limits[i].store.valid()) [[unlikely]] {
+      if (!concerns(model.limits[i], task)) continue;
+      task.pc = model.limits[i].prelude;
+      return id;
+    }
+    TaskId next = kNoTask;
+    if (!heed(id, model.limits[i], ask(i, id), next)) return next;
   }
+  if (model.asksStores) [[unlikely]]
+    task.pc = model.operations[task.operation].entry;
   return takeWorker(id);
+}
+
+/// Whether a visit goes on to the next limit at once; if not, `next` is the task to run.
+bool World::heed(TaskId id, const LimitModel& limit, const Admission& admission, TaskId& next) {
+  noteVerdict(id, limit, admission.admitted);
+  const bool waits = admission.wait > Duration::zero();
+  if (admission.admitted && !waits) return true;
+  next = waits ? waitAtLimit(id, admission.wait, TaskState::waitingDoor) : refuse(id);
+  return false;
 }
 
 /// A refusal is a failure, and has the visit go on at the limit's fallback if there is one.
@@ -115,11 +139,14 @@ TaskId World::passDoor(TaskId id) {
   return passLimits(id, static_cast<std::uint32_t>(std::bit_width(task.limits)));
 }
 
+TaskId World::visitOf(TaskId id) const {
+  while (tasks_[id].kind == TaskKind::branch) id = tasks_[id].parent;
+  return id;
+}
+
 /// A limit among the steps of an operation: charged to the visit, whichever branch comes by.
-TaskId World::askOnTheWay(TaskId id, std::uint32_t index) {
-  TaskId visit = id;
-  while (tasks_[visit].kind == TaskKind::branch) visit = tasks_[visit].parent;
-  const Admission admission = ask(index, visit);
+TaskId World::askOnTheWay(TaskId id, std::uint32_t index, bool alone) {
+  const Admission admission = alone ? askAlone(index, visitOf(id)) : ask(index, visitOf(id));
   noteVerdict(id, model_->parts[tasks_[id].part.value].limits[index], admission.admitted);
   if (admission.wait > Duration::zero())
     return waitAtLimit(id, admission.wait, TaskState::waitingStep);
@@ -148,9 +175,21 @@ TaskId World::waitAtLimit(TaskId id, Duration wait, TaskState state) {
   Task& task = tasks_[id];
   task.state = state;
   task.since = now_;
+  beside(actsAt_, id) = now_ + wait;
   if (wait <= model_->duration - now_)
     events_set_.schedule(now_ + wait, sim::EventClass::departure, task.part.value, payloadOf(id));
   return kNoTask;
+}
+
+/// It is reset while it stands at a limit: what the limit has reserved for it is given back.
+void World::leaveDoor(TaskId id) {
+  const Task& task = tasks_[id];
+  if (task.failure.failed()) return;  // It was to be told no.
+  const std::uint32_t index = task.state == TaskState::waitingStep
+                                  ? model_->code[task.pc].site
+                                  : static_cast<std::uint32_t>(std::bit_width(task.limits)) - 1;
+  const LimitModel& limit = model_->parts[task.part.value].limits[index];
+  limiterOf(task.part, limit, task.replica)->cancel(now_, actsAt_[id]);
 }
 
 Ending World::endingOf(const Task& visit, const Failure& failure) {
@@ -188,15 +227,19 @@ void World::leaveLimits(TaskId id, const Failure& failure) {
     if (limit.measured != LimitModel::kNotMeasured)
       stay = parts_[visit.part.value].stays[limit.measured][id];
     stay.ending = ending;
+    if (!limit.shares.empty()) leaveShare(limit, visit);
     limiterOf(visit.part, limit, visit.replica)->leave(now_, stay);
   }
 }
 
 void World::switchLimit(PartId id, const LimitModel& limit, bool on) {
   const PartModel& part = model_->parts[id.value];
-  const std::int32_t count = limit.perReplica ? part.replicas : 1;
-  for (std::int32_t r = 0; on && r < count; ++r)
-    limiterOf(id, limit, static_cast<std::uint32_t>(r))->switchedOn(now_);
+  const auto replicas = static_cast<std::size_t>(part.replicas);
+  const std::size_t count = (limit.perReplica ? replicas : 1) * limit.set.size();
+  std::vector<LimiterBox>& limiters = parts_[id.value].limiters;
+  for (std::size_t i = 0; on && i < count; ++i) limiters[limit.first + i]->switchedOn(now_);
+  for (std::size_t i = 0; on && i < replicas * limit.localSet.size(); ++i)
+    limiters[limit.firstLocal + i]->switchedOn(now_);
   const std::string whom = limit.whomText.empty() ? "" : " for " + limit.whomText;
   note(now_, LogEntry::Kind::limitOn, on, part.name,
        fmt::format("limit{} {}", whom, on ? "on" : "off"));

@@ -49,7 +49,7 @@ TaskId World::waitInLine(TaskId id, const LineView& line, TaskState state) {
   const QueueModel& queue = *line.queue;
   if (queue.capacity && group.line.length() >= *queue.capacity) {
     ++group.turnedAway;
-    return finish(id, failureHere(Cause::queueFull, 503, task.part, line.where));
+    return refuseInLine(id, failureHere(Cause::queueFull, 503, task.part, line.where));
   }
   task.state = state;
   task.since = now_;
@@ -90,8 +90,9 @@ TaskId World::nextOf(const LineView& line) const {
   return last ? waiting.back() : waiting.front();
 }
 
-/// A server held since `since` is free for the line: to whom its rule says, past those it sheds.
-void World::handOn(const LineView& line, Time since) {
+/// Whom the line's rule lets in now, out of the line, past those it sheds; kNoTask when that is
+/// nobody.
+TaskId World::takeNext(const LineView& line) {
   sim::ServerGroup& group = resources_[line.resource];
   while (!group.line.empty()) {
     const TaskId next = nextOf(line);
@@ -100,14 +101,37 @@ void World::handOn(const LineView& line, Time since) {
     takeOut(next, line);
     if (line.where < model_->parts[tasks_[next].part.value].firstLimitLine())
       tellWait(tasks_[next], wait);
-    if (!shed) {
-      group.handOver(since, now_);
-      return grant(next);
-    }
+    if (!shed) return next;
     turnAway(next, line);
   }
   line.rule->foundEmpty();
-  group.release(tasks_, since, now_);
+  return kNoTask;
+}
+
+/// A server held since `since` is free for the line: to whom its rule says.
+void World::handOn(const LineView& line, Time since) {
+  sim::ServerGroup& group = resources_[line.resource];
+  if (group.over()) [[unlikely]]
+    return group.retire(since, now_);
+  const TaskId next = takeNext(line);
+  if (next == kNoTask) {
+    group.release(tasks_, since, now_);
+    return;
+  }
+  group.handOver(since, now_);
+  grant(next);
+}
+
+/// A limit with a line has so many places from now on; the line fills what is new.
+void World::setPlaces(const LineView& line, std::int64_t places) {
+  sim::ServerGroup& group = resources_[line.resource];
+  group.resize(places, now_);
+  while (group.free() && !group.line.empty()) {
+    const TaskId next = takeNext(line);
+    if (next == kNoTask) return;
+    group.take(now_);
+    grant(next);
+  }
 }
 
 /// It is told when this instant's departures are done: its caller may be in the middle of one.
@@ -130,7 +154,20 @@ void World::leaveLine(TaskId id) {
     return armTimer(id, std::max(part.hangsUntil, now_ + Duration{1}), line.timeoutLane);
   takeOut(id, line);
   ++resources_[line.resource].turnedAway;
-  run(finish(id, failureHere(Cause::queueTimeout, 503, task.part, line.where)));
+  run(refuseInLine(id, failureHere(Cause::queueTimeout, 503, task.part, line.where)));
+}
+
+/// A line has refused it; where that is a limit's, the limit has.
+TaskId World::refuseInLine(TaskId id, const Failure& failure) {
+  Task& task = tasks_[id];
+  const PartModel& part = model_->parts[task.part.value];
+  const std::uint16_t first = part.firstLimitLine();
+  if (failure.where < first) return finish(id, failure);
+  const std::uint32_t fallback = part.limits[part.linedLimits[failure.where - first]].fallback;
+  task.state = TaskState::running;
+  task.failure = failure;
+  if (fallback != 0) task.pc = fallback;
+  return refuse(id);
 }
 
 /// The limits of the part that look at how long its line takes.

@@ -27,8 +27,10 @@ std::string percent(double share) { return fmt::format("{:.0f} %", share * 100);
 
 }  // namespace
 
+bool World::logHasRoom() const { return recorder_.log.size() < kMaxLog && !recorder_.countsOnly; }
+
 void World::note(Time at, LogEntry::Kind kind, bool begins, std::string subject, std::string text) {
-  if (recorder_.log.size() < kMaxLog && !recorder_.countsOnly)
+  if (logHasRoom())
     recorder_.log.push_back({at, kind, begins, std::move(subject), std::move(text)});
 }
 
@@ -37,15 +39,17 @@ void World::observeResources() {
 }
 
 void World::observeResource(std::uint32_t index) {
-  const ResourceRecord& record = recorder_.resources[index];
+  resourceCounts_[index] = countsOf(recorder_.resources[index]);
+}
+
+ResourceCounts World::countsOf(const ResourceRecord& record) const {
   const PartWorld& part = parts_[record.part.value];
-  ResourceCounts& counts = resourceCounts_[index];
+  ResourceCounts counts;
   if (record.which == place::kThroughput) {
     counts.busy = part.throughput.busyUntil(now_).count();
     counts.full = counts.busy;
-    return;
+    return counts;
   }
-  counts = ResourceCounts{};
   for (std::int32_t r = 0; r < record.replicas; ++r) {
     const sim::ServerGroup& group =
         resources_[part.firstResource + static_cast<std::uint32_t>(r) * part.resourcesPerReplica +
@@ -55,6 +59,7 @@ void World::observeResource(std::uint32_t index) {
     counts.full += group.fullIntegral(now_);
     counts.turnedAway += group.turnedAway;
   }
+  return counts;
 }
 
 void World::observe() {
@@ -289,6 +294,7 @@ void World::sample(double seconds) {
     out.put(rate(edge.counts.failed, edge.atSample.failed));
     edge.atSample = edge.counts;
   }
+  sampleMonitorCurves();
   out.endSample(now_);
 }
 

@@ -48,6 +48,7 @@ void World::build() {
   for (const ThrottleSpec& throttle : model_->throttles) throttles_.emplace_back(throttle);
   resourceCounts_.resize(recorder_.resources.size());
   ready_.reserve(1024);
+  buildMonitors();
 }
 
 void World::buildPart(PartId id, sim::Key run) {
@@ -80,12 +81,19 @@ void World::buildPart(PartId id, sim::Key run) {
   buildLines(model, part);
   for (std::size_t i = 0; i < model.pools.size(); ++i)
     part.poolTimeoutLanes.push_back(events_set_.addLane());
-  for (const LimitModel& limit : model.limits)
-    for (std::int32_t r = 0; r < (limit.perReplica ? model.replicas : 1); ++r)
-      part.limiters.emplace_back(
-          makeLimiter(limit.limiter,
-                      sim::derive(run, model.salt ^ sim::saltOf("limiter"), part.limiters.size())));
+  const auto addSets = [&](std::int32_t sets, const std::vector<LimiterSpec>& set) {
+    for (std::int32_t i = 0; i < sets; ++i)
+      for (const LimiterSpec& limiter : set)
+        part.limiters.emplace_back(makeLimiter(
+            limiter, sim::derive(run, model.salt ^ sim::saltOf("limiter"), part.limiters.size())));
+  };
+  for (const LimitModel& limit : model.limits) {
+    addSets(limit.perReplica ? model.replicas : 1, limit.set);
+    addSets(model.replicas, limit.localSet);
+  }
+  part.sharesInside.resize(model.sharesInside);
   part.stays.resize(model.measuringLimits);
+  part.limitShares.resize(model.limits.size(), 1);
   part.lost.resize(static_cast<std::size_t>(model.replicas));
   part.awaiting.resize(static_cast<std::size_t>(model.replicas));
   part.okShare = 1 - model.errorRate;
@@ -119,6 +127,7 @@ void World::scheduleScript() {
       events_set_.schedule(fault.to, EventClass::script, rank, payloadOf(EventKind::faultEnds, i));
   }
   scheduleLimits();
+  scheduleChanges();
   // A new epoch begins before the faults of the same instant act, and after its replies and
   // timeouts: last of all timeouts, ahead of every script event.
   for (std::uint32_t i = 1; i + 1 < recorder_.boundaries.size(); ++i)
@@ -214,6 +223,12 @@ void World::dispatch(const sim::Event& event) {
       return observe();
     case EventKind::sample:
       return sampleRecovery(index);
+    case EventKind::limitChange:
+      return applyChange(model_->changes[index]);
+    case EventKind::monitorSample:
+      return sampleMonitor(index);
+    case EventKind::monitorKnown:
+      return learn(index, monitors_[index].receive());
     case EventKind::limitOn:
     case EventKind::limitOff: {
       const TimedLimit& timed = timedLimits_[index];

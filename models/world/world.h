@@ -23,6 +23,7 @@
 #include "models/program/model.h"
 #include "models/traffic/arrival_process.h"
 #include "models/world/live_parts.h"
+#include "models/world/monitor_state.h"
 #include "models/world/ruled_line.h"
 #include "models/world/task.h"
 #include "sim/event_set.h"
@@ -43,6 +44,7 @@ class LimiterBox {
   }
   ~LimiterBox() = default;
   Limiter* operator->() const { return limiter_.get(); }
+  Limiter& get() const { return *limiter_; }
 
  private:
   std::unique_ptr<Limiter> limiter_;
@@ -72,8 +74,9 @@ struct alignas(64) PartWorld {
   bool hasWorkers = false, hasCores = false, hasConnections = false, hasLimits = false;
   bool leastConnections = false;
   bool seenDown = false;  ///< By the limits that look at it.
-  bool slow = false;      ///< A fault changes its service times.
-  bool ruled = false;     ///< Its line for workers or connections is no plain one: `lines`.
+  bool monitored = false;
+  bool slow = false;   ///< A fault changes its service times.
+  bool ruled = false;  ///< Its line for workers or connections is no plain one: `lines`.
   std::uint8_t errorStatus = 100;
   double okShare = 1;  ///< Product of (1 - error rate) over faults.
   Duration serviceGap{};
@@ -89,6 +92,8 @@ struct alignas(64) PartWorld {
   /// By replica, of its workers or connections; then of each limit with a line, by replica.
   std::vector<RuledLine> lines;
   std::vector<LimiterBox> limiters;
+  std::vector<std::int64_t> sharesInside;  ///< By LimitModel::firstShare, replica and share.
+  std::vector<double> limitShares;         ///< By limit: its present figure over the one written.
   /// By limit that measures, by task: the admission, to be given back when the visit leaves.
   std::vector<std::vector<Stay>> stays;
   std::vector<bool> lost;               ///< By replica.
@@ -130,7 +135,10 @@ class World {
     observe,
     sample,
     limitOn,
-    limitOff
+    limitOff,
+    limitChange,
+    monitorSample,
+    monitorKnown
   };
   static constexpr int kKindShift = 56;
   /// An event that is no task's.
@@ -262,32 +270,77 @@ class World {
   void takeOut(TaskId id, const LineView& line);
   TaskId nextOf(const LineView& line) const;
   void handOn(const LineView& line, Time since);
+  TaskId takeNext(const LineView& line);
+  void setPlaces(const LineView& line, std::int64_t places);
   void turnAway(TaskId id, const LineView& line);
   void leaveLine(TaskId id);
+  TaskId refuseInLine(TaskId id, const Failure& failure);
   void tellWait(const Task& task, Duration wait);
 
   // limits.cpp
   bool isDown(PartId part) const;
   bool isOn(const LimitModel& limit) const;
-  Admission ask(std::uint32_t limit, TaskId visit);
   bool concerns(const LimitModel& limit, const Task& visit) const;
+  Admission ask(std::uint32_t limit, TaskId visit);
+  Admission askSet(std::uint32_t limit, TaskId visit, std::uint32_t first);
+  TaskId visitOf(TaskId id) const;
+  bool heed(TaskId id, const LimitModel& limit, const Admission& admission, TaskId& next);
   TaskId passLimits(TaskId id, std::uint32_t from);
   bool takePlace(std::uint32_t limit, TaskId visit);
   void holdPlace(TaskId visit, std::uint32_t limit);
   TaskId passDoor(TaskId id);
   void noteVerdict(TaskId id, const LimitModel& limit, bool admitted);
   TaskId refuse(TaskId id);
-  TaskId askOnTheWay(TaskId id, std::uint32_t limit);
+  TaskId askOnTheWay(TaskId id, std::uint32_t limit, bool alone);
   TaskId passStep(TaskId id);
   TaskId waitAtLimit(TaskId id, Duration wait, TaskState state);
   void leaveLimits(TaskId visit, const Failure& failure);
+  void leaveDoor(TaskId id);
   static Ending endingOf(const Task& visit, const Failure& failure);
   void switchLimit(PartId part, const LimitModel& limit, bool on);
   void refreshLimits(PartId changed);
   void scheduleLimits();
-  LimiterBox& limiterOf(PartId part, const LimitModel& limit, std::uint32_t replica) {
-    return parts_[part.value].limiters[limit.first + (limit.perReplica ? replica : 0)];
+  static std::uint32_t firstOf(const LimitModel& limit, std::uint32_t replica) {
+    return limit.first +
+           (limit.perReplica ? replica * static_cast<std::uint32_t>(limit.set.size()) : 0);
   }
+  LimiterBox& limiterOf(PartId part, const LimitModel& limit, std::uint32_t replica) {
+    return parts_[part.value].limiters[firstOf(limit, replica)];
+  }
+
+  // limit_state.cpp: limits kept in a cache, and limits that are shared out
+  TaskId passBy(TaskId id, const Instruction& instruction);
+  TaskId decideAtDoor(TaskId id, std::uint32_t limit, bool alone);
+  Admission askAlone(std::uint32_t limit, TaskId visit);
+  void forgetLimits(PartId store);
+  static std::size_t shareOf(const LimitModel& limit, const Task& visit);
+  std::int64_t& insideOfShare(PartId part, const LimitModel& limit, std::uint32_t replica,
+                              std::size_t share);
+  Admission askShared(const LimitModel& limit, const Task& visit, std::uint32_t first);
+  void leaveShare(const LimitModel& limit, const Task& visit);
+
+  // limit_changes.cpp
+  void scheduleChanges();
+  void applyChange(const ChangeModel& change);
+  bool changeLimit(PartId part, std::uint32_t limit, double share, std::int32_t monitor,
+                   double value);
+  template <class Visit>
+  void forLimiters(PartId id, const LimitModel& limit, const Visit& visit);
+  void setFigure(PartId id, const LimitModel& limit, double share);
+
+  // monitors.cpp
+  void buildMonitors();
+  std::uint32_t resourceNumber(const MonitorModel& monitor) const;
+  void scheduleMonitor(std::uint32_t index);
+  template <class Visit>
+  void forMonitorsOf(const Task& task, const Visit& visit);
+  void monitorArrival(const Task& task);
+  void monitorEnd(const Task& task, const Failure& failure, bool good);
+  void sampleMonitor(std::uint32_t index);
+  void learn(std::uint32_t index, double value);
+  void applyRule(const AlertModel& alert, double value);
+  void sampleMonitorCurves();
+  void checkMonitorBooks() const;
 
   // faults.cpp
   void beginFault(std::uint32_t index);
@@ -315,6 +368,7 @@ class World {
   void observe();
   void observeResources();
   void observeResource(std::uint32_t index);
+  ResourceCounts countsOf(const ResourceRecord& record) const;
   void tick(double seconds);
   bool tickPart(PartId id, double seconds);
   void tickFlow(FlowId id);
@@ -327,6 +381,7 @@ class World {
   std::int64_t takeLongest(const ResourceRecord& record);
   void sampleRecovery(std::uint32_t index);
   double recoveryBaseline(const FlowRecord& stream) const;
+  bool logHasRoom() const;
   void note(Time at, LogEntry::Kind kind, bool begins, std::string subject, std::string text);
 
   static std::uint32_t resourceOf(const PartWorld& part, const Task& task, std::uint16_t which) {
@@ -387,6 +442,18 @@ class World {
     std::uint32_t limit;
   };
   std::vector<TimedLimit> timedLimits_;
+  std::vector<Time> actsAt_;  ///< By task at the door of a limit: when its wait is over.
+  static constexpr std::uint32_t kNoResource = 0xFFFFFFFF;
+  std::vector<MonitorState> monitors_;                  ///< As Model::monitors.
+  std::vector<std::uint32_t> monitoredResources_;       ///< By monitor: in Recorder::resources.
+  std::vector<std::vector<std::uint32_t>> monitorsOf_;  ///< By part.
+  std::vector<std::uint32_t> monitorsOfRequests_;
+  struct AlertState {
+    Time since = kNever;  ///< All values known from then on have met it.
+    bool met = false;
+  };
+  std::vector<AlertState> alerts_;  ///< As Model::alerts.
+  std::vector<Time> ruleRests_;     ///< By rule: until when.
   std::uint64_t events_ = 0;
   std::uint64_t maxEvents_ = 0;
   std::uint64_t sameInstant_ = 0;

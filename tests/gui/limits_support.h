@@ -1,4 +1,5 @@
-// A small shop whose requests are told apart: two flows, two segments, limits of every kind.
+// A small shop whose requests are told apart: two flows, two segments, limits of several kinds, and
+// something that monitors them.
 #pragma once
 
 #include "tests/gui/panels_support.h"
@@ -12,6 +13,11 @@ inline constexpr const char* kLimitedShop = R"({
     "segments": {
       "customers": { "attributes": { "client": "customer" } },
       "partners": { "attributes": { "client": "partner" } }
+    },
+    "monitors": {
+      "db busy": {
+        "part": "db", "resource": "connections", "metric": "utilisation", "interval": "1s"
+      }
     },
     "flows": {
       "browse": {
@@ -29,9 +35,11 @@ inline constexpr const char* kLimitedShop = R"({
         "workers": 40,
         "limits": [
           {
+            "name": "feed",
             "match": { "flow": "feed" },
             "token_bucket": { "rate": "50/s", "burst": 5 },
-            "fallback": [ { "work": "1ms" }, { "call": "db.read", "timeout": "300ms" } ]
+            "fallback": [ { "work": "1ms" }, { "call": "db.read", "timeout": "300ms" } ],
+            "shares": [ { "match": { "operation": "feed" }, "share": "40%" } ]
           },
           {
             "match": { "segment": "partners" },

@@ -28,8 +28,8 @@ class GuiLimits : public LimitsTest {
 TEST_F(GuiLimits, ALimitIsToldInOneLine) {
   openShop();
   EXPECT_EQ(gui::limitWords(limits()[0]).toStdString(),
-            "token_bucket (rate 50/s, burst 5) for flow feed; "
-            "fallback 2: work 1ms, call db.read");
+            "feed: token_bucket (rate 50/s, burst 5) for flow feed; "
+            "fallback 2: work 1ms, call db.read; shares match operation feed, share 40%");
   EXPECT_EQ(gui::limitWords(limits()[1]).toStdString(),
             "concurrency (limit 3) for segment partners; "
             "queue capacity 4, timeout 200ms, discipline lifo");
@@ -42,7 +42,7 @@ TEST_F(GuiLimits, TheCanvasMarksAndListsThem) {
   openShop();
   settle();
   const std::string app = says(view, Subject::Kind::part, "app");
-  EXPECT_NE(app.find("limited by token_bucket (rate 50/s, burst 5) for flow feed"),
+  EXPECT_NE(app.find("limited by feed: token_bucket (rate 50/s, burst 5) for flow feed"),
             std::string::npos)
       << app;
   EXPECT_EQ(says(view, Subject::Kind::part, "db").find("limited"), std::string::npos);
@@ -155,13 +155,15 @@ TEST_F(GuiLimits, TheInspectorReadsLimitsAsOneWouldSayThem) {
     const QModelIndex index = form.find(QString::fromLatin1(pointer));
     return index.isValid() ? index.siblingAtColumn(1).data().toString().toStdString() : "(none)";
   };
-  EXPECT_EQ(value("/system/parts/app/limits"), "2: token_bucket, concurrency");
+  EXPECT_EQ(value("/system/parts/app/limits"), "2: token_bucket, concurrency limit 3");
   EXPECT_EQ(value("/system/parts/app/limits/0").substr(0, 34),
             "token_bucket (rate 50/s, burst 5),");
   EXPECT_EQ(value("/system/parts/app/limits/0/match/flow"), "feed");
   EXPECT_EQ(value("/system/parts/app/limits/0/fallback"), "2: work 1ms, call db.read");
   EXPECT_EQ(value("/system/parts/app/limits/0/fallback/1"), "call db.read, timeout 300ms");
   EXPECT_EQ(value("/system/parts/app/limits/0/fallback/1/timeout"), "300ms");
+  EXPECT_EQ(value("/system/parts/app/limits/0/shares"), "match operation feed, share 40%");
+  EXPECT_EQ(value("/system/parts/app/limits/0/shares/0/share"), "40%");
   EXPECT_EQ(value("/system/parts/app/limits/1/queue/discipline"), "lifo");
   // Nowhere a piece of JSON.
   const std::function<void(const QModelIndex&)> visit = [&](const QModelIndex& parent) {

@@ -57,6 +57,13 @@ class RandomScenario {
   /// Of a part that does steps.
   std::string limitsWithFallback() {
     return pick({limits(),
+                 R"(, "limits": [{"token_bucket": {"rate": "80/s", "burst": 5, "max_wait": "9ms"},
+                      "kept_in": {"cache": "cache", "timeout": "9ms", "on_failure": "local"},
+                      "shares": [{"match": {"flow": "b"}, "share": "40%"}]},
+                     {"sliding_log": {"limit": 90, "window": "1s"}, "fallback": [],
+                      "kept_in": {"cache": "cache", "on_failure": "closed"}},
+                     {"concurrency": {"limit": 9},
+                      "shares": [{"match": {"operation": "b"}, "share": "40%"}]}])",
                  R"(, "limits": [{"token_bucket": {"rate": "90/s", "burst": 5}, "fallback": []}])",
                  R"(, "limits": [{"concurrency": {"limit": 12}}, {"match": {"operation": "a"},
                       "token_bucket": {"rate": "60/s", "max_wait": "9ms"},
@@ -75,7 +82,7 @@ class RandomScenario {
   std::string limitStep() {
     return pick({"", R"({"limit": {"token_bucket": {"rate": "60/s", "burst": 4}}}, )",
                  R"({"limit": {"token_bucket": {"rate": "60/s", "burst": 4, "max_wait": "20ms"},
-                     "fallback": {"call": "ext.x"}}}, )",
+                     "kept_in": {"cache": "cache", "timeout": "4ms"}, "fallback": {"call": "ext.x"}}}, )",
                  R"({"limit": {"per": "replica", "when": {"from": "500ms", "to": "4s"},
                      "concurrency": {"limit": 4}}}, )"});
   }

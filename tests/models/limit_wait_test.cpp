@@ -43,9 +43,10 @@ TEST(LimitWait, AFaultResetsWhoStandsAtTheDoor) {
   const std::string down =
       R"({"at": "250ms", "duration": "100ms", "part": "app", "down": {"mode": "refuse"}})";
   const std::string text = limited(atTheDoor(), "500ms", "", down);
-  // 200 waits for 400 and is reset; 300 is refused; it takes no token: 400 waits for 600.
-  EXPECT_EQ(causes(text), (Causes{Cause::none, Cause::none, Cause::reset, Cause::refused}));
-  EXPECT_EQ(latencies(text), (Times{1, 101, 50, 0}));
+  // 200 waits for 400 and is reset at 250: its token is free again; 300 is refused; 400 finds it.
+  EXPECT_EQ(causes(text),
+            (Causes{Cause::none, Cause::none, Cause::reset, Cause::refused, Cause::none}));
+  EXPECT_EQ(latencies(text), (Times{1, 101, 50, 0, 1}));
 }
 
 TEST(LimitWait, AHangHoldsWhoseWaitIsOver) {
@@ -123,7 +124,9 @@ TEST(LimitWait, LostInstancesResetTheirBranchesAtTheDoor) {
   const std::string text = limited(R"("operations": {"do": {"parallel": [{"work": "50ms"},
       [{"limit": {)" + kBucket + R"(}}, {"work": "1ms"}]]}})",
                                    "500ms", "", lost);
-  EXPECT_EQ(causes(text), (Causes{Cause::none, Cause::none, Cause::reset, Cause::refused}));
+  EXPECT_EQ(causes(text),
+            (Causes{Cause::none, Cause::none, Cause::reset, Cause::refused, Cause::none}));
+  EXPECT_EQ(latencies(text), (Times{50, 101, 50, 0, 50}));
 }
 
 }  // namespace

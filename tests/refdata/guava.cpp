@@ -35,6 +35,10 @@ void driveGuava(const Case& c, std::size_t rows) {
       now += seconds(step["s"]);
       continue;
     }
+    if (step["op"] == "set_rate") {
+      limiter.setFigure(now, step["rate"].get<double>());
+      continue;
+    }
     ASSERT_EQ(step["op"], "acquire");
     const Admission a = limiter.take(now, step["n"].get<std::int64_t>(), std::nullopt);
     EXPECT_TRUE(a.admitted);

@@ -85,7 +85,10 @@ bool drive(const Case& c, std::size_t rows) {
       {"guava_rate_limiter", driveGuava},
       {"windows", driveWindows},
       {"concurrency_limits", driveConcurrency},
-      {"sentinel_flow", driveSentinel}};
+      {"sentinel_flow", driveSentinel},
+      {"codel", driveCodel},
+      {"priority_shedding", drivePriorityShedding},
+      {"adaptive_throttling", driveThrottling}};
   const auto found = drivers.find(c.table);
   if (found == drivers.end()) return false;
   found->second(c, rows);

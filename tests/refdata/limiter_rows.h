@@ -50,7 +50,8 @@ inline Time seconds(const Json& s) {
 }
 inline Time millis(const Json& ms) { return seconds(ms.get<double>() / 1e3); }
 
-// By product: token_buckets.cpp, windows.cpp, sentinel.cpp, guava.cpp, concurrency.cpp.
+// By product: token_buckets.cpp, windows.cpp, sentinel.cpp, guava.cpp, concurrency.cpp,
+// shedding.cpp.
 void driveGoRate(const Case& c, std::size_t rows);
 void driveNginx(const Case& c, std::size_t rows);
 void driveGcra(const Case& c, std::size_t rows);
@@ -60,5 +61,8 @@ void driveGuava(const Case& c, std::size_t rows);
 void driveWindows(const Case& c, std::size_t rows);
 void driveConcurrency(const Case& c, std::size_t rows);
 void driveSentinel(const Case& c, std::size_t rows);
+void driveCodel(const Case& c, std::size_t rows);
+void drivePriorityShedding(const Case& c, std::size_t rows);
+void driveThrottling(const Case& c, std::size_t rows);
 
 }  // namespace headroom::refdata

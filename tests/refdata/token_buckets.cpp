@@ -16,10 +16,24 @@ void driveGoRate(const Case& c, std::size_t rows) {
   spec.rate = Rate{json["rate_per_s"].get<double>()};
   spec.burst = json["burst"].get<std::int64_t>();
   TokenBucket bucket{spec};
+  std::map<std::string, std::pair<std::int64_t, Time>> reserved;
   for (std::size_t i = 0; i < rows; ++i) {
     const Json& step = json["steps"][i];
     SCOPED_TRACE(c.id + " row " + std::to_string(i));
     const Time now = seconds(step["t_s"]);
+    if (step["op"] == "set_rate") {
+      bucket.setFigure(now, step["rate"].get<double>());
+      continue;
+    }
+    if (step["op"] == "set_burst") {
+      bucket.setBurst(now, step["burst"].get<std::int64_t>());
+      continue;
+    }
+    if (step["op"] == "cancel") {
+      const auto& [permits, act] = reserved.at(step["key"].get<std::string>());
+      bucket.cancel(now, permits, act);
+      continue;
+    }
     const bool reserves = step["op"] == "reserve";
     ASSERT_TRUE(reserves || step["op"] == "allow") << step["op"];
     if (step.contains("tokens_before")) {
@@ -31,6 +45,8 @@ void driveGoRate(const Case& c, std::size_t rows) {
     EXPECT_EQ(a.admitted, step["ok"].get<bool>());
     if (reserves && a.admitted) {
       EXPECT_EQ(now + a.wait, seconds(step["act_at_s"]));
+      if (step.contains("key"))
+        reserved[step["key"].get<std::string>()] = {step["n"].get<std::int64_t>(), now + a.wait};
     }
   }
 }

@@ -37,6 +37,17 @@ TEST(Lints, AHeavyTailWithoutVarianceIsNamed) {
       lintsOf(withWork(R"({"pareto": {"shape": 1.8, "scale": "1ms", "max": "1s"}})")).empty());
 }
 
+TEST(Lints, RulesByCriticalityWantMoreThanOne) {
+  const std::string queue = R"("workers": 1, "queue": {"discipline": "priority"})";
+  const std::string limit = R"("limits": [{"criticality_shedding": {"sheddable": 5}}])";
+  const std::vector<std::string> named{"one-criticality"};
+  for (const std::string& body : {queue, limit})
+    EXPECT_EQ(lintsOf(singleInstance(body, R"("1ms")", "10/s", "10s")), named) << body;
+  EXPECT_TRUE(lintsOf(singleInstance(R"("workers": 1, "queue": {"discipline": "lifo"})", R"("1ms")",
+                                     "10/s", "10s"))
+                  .empty());
+}
+
 TEST(Lints, ADocumentCanSilenceThem) {
   EXPECT_TRUE(lintsOf(withWork(R"({"pareto": {"shape": 1.8, "scale": "1ms"}})",
                                R"("silence": ["heavy-tail"])"))

@@ -72,10 +72,10 @@ TEST(TheoryRows, WhatCannotBeExpressedIsKnownByName) {
   for (const Row& row : rows())
     if (const Expression e = expressionOf(row); std::holds_alternative<Missing>(e))
       missing.insert(std::get<Missing>(e).what);
-  EXPECT_EQ(missing, (std::set<std::string>{"processor sharing", "priorities in a queue",
-                                            "closed-loop users", "a balancer of two choices",
-                                            "early recomputation in a cache",
-                                            "recorded arrivals and services, replayed"}));
+  EXPECT_EQ(missing,
+            (std::set<std::string>{"processor sharing", "closed-loop users",
+                                   "a balancer of two choices", "early recomputation in a cache",
+                                   "recorded arrivals and services, replayed"}));
 }
 
 }  // namespace

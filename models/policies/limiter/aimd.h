@@ -17,6 +17,7 @@ class Aimd;
 struct AimdSpec {
   using Made = NetflixLimiter<Aimd>;
   static constexpr bool kMeasures = true;
+  static constexpr bool kPartitions = true;
   std::int64_t initialLimit = 20;
   std::int64_t minLimit = 20;
   std::int64_t maxLimit = 200;

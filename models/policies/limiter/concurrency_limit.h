@@ -7,6 +7,7 @@
 #include <string>
 
 #include "models/notation/shape.h"
+#include "models/policies/limiter/limit_figure.h"
 #include "models/policies/limiter/limiter.h"
 
 namespace headroom {
@@ -15,8 +16,10 @@ class ConcurrencyLimit;
 
 struct ConcurrencyLimitSpec {
   using Made = ConcurrencyLimit;
+  static constexpr bool kPartitions = true;
   std::int64_t limit = 1;
   std::string note;
+  LimitFigure figure() const { return countFigure(limit); }
   bool operator==(const ConcurrencyLimitSpec&) const = default;
 };
 
@@ -34,6 +37,13 @@ class ConcurrencyLimit final : public Limiter {
     ++inside_;
     return kAdmitted;
   }
+  double limitInside() const override { return static_cast<double>(limit_); }
+  Admission admitBeyond(Time) override {
+    ++inside_;
+    return kAdmitted;
+  }
+  /// Whoever is inside beyond a lower limit stays.
+  void setFigure(Time, double limit) override { limit_ = static_cast<std::int64_t>(limit); }
   void leave(Time, const Stay&) override { --inside_; }
   std::unique_ptr<Limiter> clone() const override {
     return std::make_unique<ConcurrencyLimit>(*this);

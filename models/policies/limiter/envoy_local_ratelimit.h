@@ -13,6 +13,7 @@
 #include <string>
 
 #include "models/notation/shape.h"
+#include "models/policies/limiter/limit_figure.h"
 #include "models/policies/limiter/limiter.h"
 
 namespace headroom {
@@ -25,6 +26,7 @@ struct EnvoyLocalRatelimitSpec {
   std::int64_t tokensPerFill = 1;
   Duration fillInterval{};
   std::string note;
+  LimitFigure figure() const { return countFigure(tokensPerFill); }
   bool operator==(const EnvoyLocalRatelimitSpec&) const = default;
 };
 
@@ -41,6 +43,11 @@ class EnvoyLocalRatelimit final : public Limiter {
   void switchedOn(Time now) override {
     tokens_ = max_;
     filled_ = now;
+  }
+  /// As after an update of its configuration, which makes the bucket anew.
+  void setFigure(Time now, double perFill) override {
+    perFill_ = static_cast<std::int64_t>(perFill);
+    switchedOn(now);
   }
   std::unique_ptr<Limiter> clone() const override {
     return std::make_unique<EnvoyLocalRatelimit>(*this);

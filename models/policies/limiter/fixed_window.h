@@ -11,6 +11,7 @@
 #include <string>
 
 #include "models/notation/shape.h"
+#include "models/policies/limiter/limit_figure.h"
 #include "models/policies/limiter/limiter.h"
 
 namespace headroom {
@@ -22,6 +23,7 @@ struct FixedWindowSpec {
   std::int64_t limit = 1;
   Duration window{};
   std::string note;
+  LimitFigure figure() const { return countFigure(limit); }
   bool operator==(const FixedWindowSpec&) const = default;
 };
 
@@ -32,6 +34,7 @@ class FixedWindow final : public Limiter {
   explicit FixedWindow(const FixedWindowSpec& spec) : limit_(spec.limit), window_(spec.window) {}
   Admission admit(Time now) override;
   void switchedOn(Time) override { count_ = 0; }
+  void setFigure(Time, double limit) override { limit_ = static_cast<std::int64_t>(limit); }
   std::unique_ptr<Limiter> clone() const override { return std::make_unique<FixedWindow>(*this); }
 
  private:

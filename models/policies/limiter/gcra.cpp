@@ -31,9 +31,16 @@ void describe(Shape<GcraSpec>& s) {
 }
 
 Gcra::Gcra(const GcraSpec& spec)
-    : interval_(spec.period / spec.count),
-      tolerance_(interval_ * (spec.maxBurst + 1)),
+    : most_(spec.maxBurst + 1),
+      interval_(spec.period / spec.count),
+      tolerance_(interval_ * most_),
       permits_(spec.permits) {}
+
+void Gcra::setFigure(Time, double perSecond) {
+  const double most = toSeconds(kNever) / 4 / static_cast<double>(most_);
+  interval_ = std::max(Duration{1}, fromSeconds(std::min(most, 1 / perSecond)));
+  tolerance_ = interval_ * most_;
+}
 
 Admission Gcra::take(Time now, std::int64_t permits) {
   // Beyond the tolerance it is refused whatever the time; the product below could overflow.

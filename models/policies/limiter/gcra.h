@@ -12,6 +12,7 @@
 #include <string>
 
 #include "models/notation/shape.h"
+#include "models/policies/limiter/limit_figure.h"
 #include "models/policies/limiter/limiter.h"
 
 namespace headroom {
@@ -25,6 +26,9 @@ struct GcraSpec {
   std::int64_t maxBurst = 0;
   std::int64_t permits = 1;
   std::string note;
+  LimitFigure figure() const {
+    return rateFigure(Rate{static_cast<double>(count) / toSeconds(period)}, 1e-6);
+  }
   bool operator==(const GcraSpec&) const = default;
 };
 
@@ -37,11 +41,14 @@ class Gcra final : public Limiter {
   /// 0 permits look without taking.
   Admission take(Time now, std::int64_t permits);
   void switchedOn(Time now) override { tat_ = now; }
+  /// Products are told the rate with every call: the TAT stays.
+  void setFigure(Time now, double perSecond) override;
   std::unique_ptr<Limiter> clone() const override { return std::make_unique<Gcra>(*this); }
   /// When the bucket is as good as new.
   Time theoreticalArrival() const { return tat_; }
 
  private:
+  std::int64_t most_;  ///< Cells at once.
   Duration interval_;
   Duration tolerance_;
   std::int64_t permits_;

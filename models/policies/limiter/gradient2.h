@@ -20,6 +20,7 @@ class Gradient2;
 struct Gradient2Spec {
   using Made = NetflixLimiter<Gradient2>;
   static constexpr bool kMeasures = true;
+  static constexpr bool kPartitions = true;
   std::int64_t initialLimit = 20;
   std::int64_t minLimit = 20;
   std::int64_t maxLimit = 200;

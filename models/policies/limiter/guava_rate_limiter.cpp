@@ -52,24 +52,46 @@ void describe(Shape<GuavaWarmingUpSpec>& s) {
 }
 
 GuavaRateLimiter::GuavaRateLimiter(const GuavaBurstySpec& spec)
-    : interval_(1e6 / spec.rate.perSecond),
-      timeout_(spec.timeout),
-      permits_(spec.permits),
-      max_(toSeconds(spec.maxBurst) * spec.rate.perSecond),
-      coolDown_(interval_) {}
+    : timeout_(spec.timeout), permits_(spec.permits), maxBurst_(toSeconds(spec.maxBurst)) {
+  setRate(spec.rate.perSecond);
+}
 
 GuavaRateLimiter::GuavaRateLimiter(const GuavaWarmingUpSpec& spec)
-    : interval_(1e6 / spec.rate.perSecond),
-      timeout_(spec.timeout),
+    : timeout_(spec.timeout),
       permits_(spec.permits),
+      period_(microsOf(spec.warmUpPeriod)),
+      coldFactor_(spec.coldFactor),
       warmsUp_(true) {
-  const double period = microsOf(spec.warmUpPeriod);
-  const double cold = interval_ * spec.coldFactor;
-  threshold_ = 0.5 * period / interval_;
-  max_ = threshold_ + 2.0 * period / (interval_ + cold);
-  slope_ = (cold - interval_) / (max_ - threshold_);
-  coolDown_ = period / max_;
+  setRate(spec.rate.perSecond);
   stored_ = max_;
+}
+
+void GuavaRateLimiter::setRate(double perSecond) {
+  interval_ = 1e6 / perSecond;
+  if (!warmsUp_) {
+    max_ = maxBurst_ * perSecond;
+    coolDown_ = interval_;
+    return;
+  }
+  const double cold = interval_ * coldFactor_;
+  threshold_ = 0.5 * period_ / interval_;
+  max_ = threshold_ + 2.0 * period_ / (interval_ + cold);
+  slope_ = (cold - interval_) / (max_ - threshold_);
+  coolDown_ = period_ / max_;
+}
+
+void GuavaRateLimiter::setFigure(Time now, double perSecond) {
+  storeUntil(wholeMicros(now));
+  const double most = max_;
+  setRate(perSecond);
+  stored_ = most == 0 ? 0 : stored_ * max_ / most;
+}
+
+/// Idle time becomes stored permits.
+void GuavaRateLimiter::storeUntil(std::int64_t clock) {
+  if (clock <= nextFree_) return;
+  stored_ = std::min(max_, stored_ + static_cast<double>(clock - nextFree_) / coolDown_);
+  nextFree_ = clock;
 }
 
 std::int64_t GuavaRateLimiter::costOfStored(double permits) const {
@@ -87,10 +109,7 @@ std::int64_t GuavaRateLimiter::costOfStored(double permits) const {
 Admission GuavaRateLimiter::take(Time now, std::int64_t permits, std::optional<Duration> timeout) {
   const std::int64_t clock = wholeMicros(now);
   if (timeout && nextFree_ - wholeMicros(*timeout) > clock) return kRefused;
-  if (clock > nextFree_) {
-    stored_ = std::min(max_, stored_ + static_cast<double>(clock - nextFree_) / coolDown_);
-    nextFree_ = clock;
-  }
+  storeUntil(clock);
   const std::int64_t wait = std::max<std::int64_t>(0, nextFree_ - clock);
   const double spent = std::min(static_cast<double>(permits), stored_);
   const double fresh = static_cast<double>(permits) - spent;

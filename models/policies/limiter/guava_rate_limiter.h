@@ -11,7 +11,8 @@
 //   a stored permit costs the interval, above the threshold more by slope * (permits above it),
 //   slope = (cold - 1) * interval / (max - threshold), as the area of a trapezoid.
 // Source: Guava 31.1, SmoothRateLimiter (SmoothBursty, SmoothWarmingUp); doubles and casts as
-// there. Simplified: the rate does not change during a run.
+// there. setRate settles what is stored by now and keeps its share of the new most; the wait of the
+// next request is as it was.
 #pragma once
 
 #include <cstdint>
@@ -19,6 +20,7 @@
 #include <string>
 
 #include "models/notation/shape.h"
+#include "models/policies/limiter/limit_figure.h"
 #include "models/policies/limiter/limiter.h"
 
 namespace headroom {
@@ -32,6 +34,7 @@ struct GuavaBurstySpec {
   std::optional<Duration> timeout;
   std::int64_t permits = 1;
   std::string note;
+  LimitFigure figure() const { return rateFigure(rate, 1e-6); }
   bool operator==(const GuavaBurstySpec&) const = default;
 };
 
@@ -43,6 +46,7 @@ struct GuavaWarmingUpSpec {
   std::optional<Duration> timeout;
   std::int64_t permits = 1;
   std::string note;
+  LimitFigure figure() const { return rateFigure(rate, 1e-6); }
   bool operator==(const GuavaWarmingUpSpec&) const = default;
 };
 
@@ -56,6 +60,8 @@ class GuavaRateLimiter final : public Limiter {
   Admission admit(Time now) override { return take(now, permits_, timeout_); }
   /// acquire, or tryAcquire with a timeout.
   Admission take(Time now, std::int64_t permits, std::optional<Duration> timeout);
+  /// setRate.
+  void setFigure(Time now, double perSecond) override;
   /// As one made at that instant.
   void switchedOn(Time now) override;
   std::unique_ptr<Limiter> clone() const override {
@@ -63,13 +69,17 @@ class GuavaRateLimiter final : public Limiter {
   }
 
  private:
+  void storeUntil(std::int64_t clock);
+  void setRate(double perSecond);
   std::int64_t costOfStored(double permits) const;
   double timeOf(double permitsAbove) const { return interval_ + permitsAbove * slope_; }
-  double interval_;  ///< Here and below in microseconds.
+  double interval_ = 0;  ///< Here and below in microseconds.
   std::optional<Duration> timeout_;
   std::int64_t permits_;
-  double max_;
-  double coolDown_;  ///< Idle time that stores one permit.
+  double maxBurst_ = 0;                 ///< Seconds; of a bursty one.
+  double period_ = 0, coldFactor_ = 1;  ///< Of one that warms up.
+  double max_ = 0;
+  double coolDown_ = 0;  ///< Idle time that stores one permit.
   bool warmsUp_ = false;
   double threshold_ = 0, slope_ = 0;
   double stored_ = 0;

@@ -52,8 +52,18 @@ class Limiter {
   virtual void waited(Time, Duration) {}
   /// It has just been switched on (a limit with a condition).
   virtual void switchedOn(Time) {}
+  /// Its figure (limits that have one: figureOf) is `figure` from now on: per second, or a count.
+  virtual void setFigure(Time, double) {}
+  /// Its `burst` (a token bucket's) from now on.
+  virtual void setBurst(Time, std::int64_t) {}
+  /// A request that was to stand at the door until `act` has gone: what it had reserved is free.
+  virtual void cancel(Time, Time) {}
   /// An admitted request has left (limits on concurrency; others ignore it).
   virtual void leave(Time, const Stay&) {}
+  /// Of limits on who is inside that can be partitioned: the limit now, and letting one in whatever
+  /// it says.
+  virtual double limitInside() const { return 0; }
+  virtual Admission admitBeyond(Time) { return kRefused; }
   virtual std::unique_ptr<Limiter> clone() const = 0;
 };
 

@@ -56,4 +56,19 @@ bool listensToWaits(const LimiterSpec& spec) {
       spec);
 }
 
+std::optional<LimitFigure> figureOf(const LimiterSpec& spec) {
+  return std::visit(
+      []<class Spec>(const Spec& s) -> std::optional<LimitFigure> {
+        if constexpr (requires { s.figure(); })
+          return s.figure();
+        else
+          return std::nullopt;
+      },
+      spec);
+}
+
+std::string nameOf(const LimiterSpec& spec) {
+  return std::visit([]<class Spec>(const Spec&) { return objectTypeOf<Spec>().tag; }, spec);
+}
+
 }  // namespace headroom

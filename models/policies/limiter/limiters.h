@@ -2,6 +2,8 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <string>
 #include <variant>
 
 #include "models/policies/limiter/aimd.h"
@@ -14,6 +16,7 @@
 #include "models/policies/limiter/gcra.h"
 #include "models/policies/limiter/gradient2.h"
 #include "models/policies/limiter/guava_rate_limiter.h"
+#include "models/policies/limiter/limit_figure.h"
 #include "models/policies/limiter/nginx_limit_req.h"
 #include "models/policies/limiter/resilience4j_rate_limiter.h"
 #include "models/policies/limiter/sentinel_pacing.h"
@@ -28,8 +31,8 @@
 
 namespace headroom {
 
-/// Each names its class (`Made`); `status` or `kStatus`, `kMeasures`, `kLooksAtWho` and `kListens`
-/// where they differ from the defaults below.
+/// Each names its class (`Made`); `status` or `kStatus`, `kMeasures`, `kLooksAtWho`, `kListens` and
+/// `figure()` where they differ from the defaults below.
 using LimiterSpec =
     std::variant<TokenBucketSpec, NginxLimitReqSpec, GcraSpec, FixedWindowSpec, SlidingLogSpec,
                  SlidingCounterSpec, EnvoyLocalRatelimitSpec, Resilience4jRateLimiterSpec,
@@ -48,5 +51,9 @@ bool measuresStays(const LimiterSpec& spec);
 bool looksAtWho(const LimiterSpec& spec);
 /// or on how long its part's line takes.
 bool listensToWaits(const LimiterSpec& spec);
+/// What a change during the run sets; nothing where the product has no such number.
+std::optional<LimitFigure> figureOf(const LimiterSpec& spec);
+/// "token_bucket".
+std::string nameOf(const LimiterSpec& spec);
 
 }  // namespace headroom

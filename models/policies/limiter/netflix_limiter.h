@@ -30,10 +30,11 @@ class NetflixLimiter final : public Limiter {
   NetflixLimiter(const Spec& spec, sim::Key key) : algorithm_(make(spec, key)) {
     if (spec.windowed) window_.emplace(*spec.windowed);
   }
-  Admission admit(Time) override {
-    if (inside_ >= algorithm_.limit()) return kRefused;
-    return {true, ++inside_, Duration::zero()};
+  Admission admit(Time now) override {
+    return inside_ >= algorithm_.limit() ? kRefused : admitBeyond(now);
   }
+  double limitInside() const override { return static_cast<double>(algorithm_.limit()); }
+  Admission admitBeyond(Time) override { return {true, ++inside_, Duration::zero()}; }
   void leave(Time now, const Stay& stay) override {
     --inside_;
     if (stay.ending != Ending::answered && stay.ending != Ending::dropped) return;

@@ -31,7 +31,7 @@ void describe(Shape<NginxLimitReqSpec>& s) {
 }
 
 NginxLimitReq::NginxLimitReq(const NginxLimitReqSpec& spec)
-    : rate_(static_cast<std::int64_t>(spec.rate.perSecond * 1000 + 1e-6)),
+    : rate_(milliRate(spec.rate.perSecond)),
       burst_(spec.burst * 1000),
       delay_(spec.nodelay ? std::numeric_limits<std::int64_t>::max()
                           : spec.delay.value_or(0) * 1000) {}

@@ -19,6 +19,7 @@
 #include <string>
 
 #include "models/notation/shape.h"
+#include "models/policies/limiter/limit_figure.h"
 #include "models/policies/limiter/limiter.h"
 
 namespace headroom {
@@ -33,6 +34,7 @@ struct NginxLimitReqSpec {
   bool nodelay = false;
   std::int64_t status = 503;
   std::string note;
+  LimitFigure figure() const { return rateFigure(rate, 0.001); }
   bool operator==(const NginxLimitReqSpec&) const = default;
 };
 
@@ -43,11 +45,16 @@ class NginxLimitReq final : public Limiter {
   explicit NginxLimitReq(const NginxLimitReqSpec& spec);
   Admission admit(Time now) override;
   void switchedOn(Time) override { open_ = false; }
+  /// As after a reload: the zone, and so the excess, is kept.
+  void setFigure(Time, double perSecond) override { rate_ = milliRate(perSecond); }
   std::unique_ptr<Limiter> clone() const override { return std::make_unique<NginxLimitReq>(*this); }
   /// Of the last admitted request, in thousandths of a request.
   std::int64_t excess() const { return excess_; }
 
  private:
+  static std::int64_t milliRate(double perSecond) {
+    return static_cast<std::int64_t>(perSecond * 1000 + 1e-6);
+  }
   std::int64_t rate_;  ///< Thousandths of a request a second.
   std::int64_t burst_, delay_;
   bool open_ = false;  ///< Some request has been here.

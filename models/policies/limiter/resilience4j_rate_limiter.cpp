@@ -33,13 +33,18 @@ Resilience4jRateLimiter::Resilience4jRateLimiter(const Resilience4jRateLimiterSp
       permits_(spec.permits),
       permissions_(limit_) {}
 
-Admission Resilience4jRateLimiter::take(Time now, std::int64_t permits) {
+void Resilience4jRateLimiter::turnTo(Time now) {
   const std::int64_t cycle = now / period_;
-  // No more cycles than fill it, so that no product overflows.
-  const std::int64_t cycles =
-      std::min(cycle - cycle_, (limit_ - permissions_ + limit_ - 1) / limit_);
+  if (cycle == cycle_) return;
+  // No more cycles than fill it, so that no product overflows; none after the limit was lowered.
+  const std::int64_t missing = std::max<std::int64_t>(0, limit_ - permissions_);
+  const std::int64_t cycles = std::min(cycle - cycle_, (missing + limit_ - 1) / limit_);
   permissions_ = std::min(permissions_ + cycles * limit_, limit_);
   cycle_ = cycle;
+}
+
+Admission Resilience4jRateLimiter::take(Time now, std::int64_t permits) {
+  turnTo(now);
   Duration wait{};
   if (permissions_ < permits) {
     const std::int64_t missing = permits - permissions_ - limit_;

@@ -5,14 +5,15 @@
 //   wait <= timeout: admitted, perm -= k (it may become negative);  else refused after `timeout`
 //
 // A refused caller has waited for the whole timeout, too.
-// Source: resilience4j, AtomicRateLimiter; its defaults.
-// Simplified: cycles are counted from the start of the run.
+// Source: resilience4j, AtomicRateLimiter; its defaults. In a change of the limit the permissions
+// of the present cycle stay. Simplified: cycles are counted from the start of the run.
 #pragma once
 
 #include <cstdint>
 #include <string>
 
 #include "models/notation/shape.h"
+#include "models/policies/limiter/limit_figure.h"
 #include "models/policies/limiter/limiter.h"
 
 namespace headroom {
@@ -26,6 +27,7 @@ struct Resilience4jRateLimiterSpec {
   Duration timeoutDuration = std::chrono::seconds{5};
   std::int64_t permits = 1;
   std::string note;
+  LimitFigure figure() const { return countFigure(limitForPeriod); }
   bool operator==(const Resilience4jRateLimiterSpec&) const = default;
 };
 
@@ -40,12 +42,18 @@ class Resilience4jRateLimiter final : public Limiter {
     cycle_ = now / period_;
     permissions_ = limit_;
   }
+  /// changeLimitForPeriod: from the next cycle on.
+  void setFigure(Time now, double limit) override {
+    turnTo(now);
+    limit_ = static_cast<std::int64_t>(limit);
+  }
   std::unique_ptr<Limiter> clone() const override {
     return std::make_unique<Resilience4jRateLimiter>(*this);
   }
   std::int64_t permissions() const { return permissions_; }
 
  private:
+  void turnTo(Time now);
   std::int64_t limit_;
   Duration period_, timeout_;
   std::int64_t permits_;

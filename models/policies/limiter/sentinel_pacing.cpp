@@ -34,10 +34,15 @@ void describe(Shape<SentinelPacingSpec>& s) {
 }
 
 SentinelPacing::SentinelPacing(const SentinelPacingSpec& spec)
-    : count_(spec.count.perSecond),
-      permits_(spec.permits),
-      tick_(countsNanoseconds(count_) ? 1 : kMillisecond),
-      maxWait_(wholeMillis(spec.maxQueueingTime) * (kMillisecond / tick_)) {}
+    : permits_(spec.permits), maxQueueingTime_(spec.maxQueueingTime) {
+  setCount(spec.count.perSecond);
+}
+
+void SentinelPacing::setCount(double count) {
+  count_ = count;
+  tick_ = countsNanoseconds(count_) ? 1 : kMillisecond;
+  maxWait_ = wholeMillis(maxQueueingTime_) * (kMillisecond / tick_);
+}
 
 Admission SentinelPacing::take(Time now, std::int64_t permits) {
   if (permits <= 0) return kAdmitted;

@@ -13,6 +13,7 @@
 #include <string>
 
 #include "models/notation/shape.h"
+#include "models/policies/limiter/limit_figure.h"
 #include "models/policies/limiter/limiter.h"
 
 namespace headroom {
@@ -25,6 +26,7 @@ struct SentinelPacingSpec {
   Duration maxQueueingTime = std::chrono::milliseconds{500};
   std::int64_t permits = 1;
   std::string note;
+  LimitFigure figure() const { return rateFigure(count); }
   bool operator==(const SentinelPacingSpec&) const = default;
 };
 
@@ -36,17 +38,24 @@ class SentinelPacing final : public Limiter {
   Admission admit(Time now) override { return take(now, permits_); }
   Admission take(Time now, std::int64_t permits);
   void switchedOn(Time) override { started_ = false; }
+  /// As when its rules are loaded, which makes the controller anew.
+  void setFigure(Time, double count) override {
+    setCount(count);
+    started_ = false;
+  }
   std::unique_ptr<Limiter> clone() const override {
     return std::make_unique<SentinelPacing>(*this);
   }
 
  private:
-  double count_;
+  void setCount(double count);
+  double count_ = 0;
   std::int64_t permits_;
-  std::int64_t tick_;        ///< Nanoseconds of its clock's step.
-  std::int64_t maxWait_;     ///< Here and below in ticks.
-  bool started_ = false;     ///< Some request has passed.
-  std::int64_t latest_ = 0;  ///< When the latest request passes.
+  Duration maxQueueingTime_;
+  std::int64_t tick_ = 1;     ///< Nanoseconds of its clock's step.
+  std::int64_t maxWait_ = 0;  ///< Here and below in ticks.
+  bool started_ = false;      ///< Some request has passed.
+  std::int64_t latest_ = 0;   ///< When the latest request passes.
 };
 
 }  // namespace headroom

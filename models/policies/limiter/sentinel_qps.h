@@ -11,6 +11,7 @@
 #include <string>
 
 #include "models/notation/shape.h"
+#include "models/policies/limiter/limit_figure.h"
 #include "models/policies/limiter/limiter.h"
 #include "models/policies/limiter/sentinel_statistic.h"
 
@@ -23,6 +24,7 @@ struct SentinelQpsSpec {
   Rate count;
   std::int64_t permits = 1;
   std::string note;
+  LimitFigure figure() const { return rateFigure(count); }
   bool operator==(const SentinelQpsSpec&) const = default;
 };
 
@@ -35,6 +37,8 @@ class SentinelQps final : public Limiter {
   Admission admit(Time now) override { return take(now, permits_); }
   Admission take(Time now, std::int64_t permits);
   void switchedOn(Time) override { passes_ = {}; }
+  /// As when its rules are loaded: what is counted of the resource stays.
+  void setFigure(Time, double count) override { count_ = count; }
   std::unique_ptr<Limiter> clone() const override { return std::make_unique<SentinelQps>(*this); }
 
  private:

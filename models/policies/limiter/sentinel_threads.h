@@ -17,6 +17,7 @@ struct SentinelThreadsSpec {
   using Made = SentinelThreads;
   std::int64_t count = 1;
   std::string note;
+  LimitFigure figure() const { return countFigure(count); }
   bool operator==(const SentinelThreadsSpec&) const = default;
 };
 
@@ -31,6 +32,7 @@ class SentinelThreads final : public Limiter {
   explicit SentinelThreads(const SentinelThreadsSpec& spec)
       : limit_(ConcurrencyLimitSpec{.limit = spec.count, .note = {}}) {}
   Admission admit(Time now) override { return limit_.admit(now); }
+  void setFigure(Time now, double count) override { limit_.setFigure(now, count); }
   void leave(Time now, const Stay& stay) override { limit_.leave(now, stay); }
   std::unique_ptr<Limiter> clone() const override {
     return std::make_unique<SentinelThreads>(*this);

@@ -46,10 +46,15 @@ void describe(Shape<SentinelWarmUpSpec>& s) {
 }
 
 SentinelWarmUp::SentinelWarmUp(const SentinelWarmUpSpec& spec)
-    : count_(spec.count.perSecond), coldFactor_(spec.coldFactor), permits_(spec.permits) {
-  const double periodCount = toSeconds(spec.warmUpPeriod) * count_;
+    : period_(toSeconds(spec.warmUpPeriod)), coldFactor_(spec.coldFactor), permits_(spec.permits) {
+  setCount(spec.count.perSecond);
+}
+
+void SentinelWarmUp::setCount(double count) {
+  count_ = count;
+  const double periodCount = period_ * count_;
   warning_ = warningOf(periodCount, coldFactor_);
-  max_ = warning_ + spanOf(periodCount, coldFactor_);
+  max_ = warning_ + std::max<std::int64_t>(1, spanOf(periodCount, coldFactor_));
   slope_ = (static_cast<double>(coldFactor_) - 1) / count_ / static_cast<double>(max_ - warning_);
 }
 

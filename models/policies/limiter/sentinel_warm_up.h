@@ -20,6 +20,7 @@
 #include <string>
 
 #include "models/notation/shape.h"
+#include "models/policies/limiter/limit_figure.h"
 #include "models/policies/limiter/limiter.h"
 #include "models/policies/limiter/sentinel_statistic.h"
 
@@ -34,6 +35,7 @@ struct SentinelWarmUpSpec {
   std::int64_t coldFactor = 3;
   std::int64_t permits = 1;
   std::string note;
+  LimitFigure figure() const { return rateFigure(count, 1e-6); }
   bool operator==(const SentinelWarmUpSpec&) const = default;
 };
 
@@ -50,6 +52,13 @@ class SentinelWarmUp final : public Limiter {
     filled_ = kLongAgo;
     passes_ = {};
   }
+  /// As when its rules are loaded: the controller is made anew, and so is cold; what is counted of
+  /// the resource stays.
+  void setFigure(Time, double count) override {
+    setCount(count);
+    tokens_ = 0;
+    filled_ = kLongAgo;
+  }
   std::unique_ptr<Limiter> clone() const override {
     return std::make_unique<SentinelWarmUp>(*this);
   }
@@ -58,12 +67,14 @@ class SentinelWarmUp final : public Limiter {
   std::int64_t maxTokens() const { return max_; }
 
  private:
+  void setCount(double count);
   void synchronize(std::int64_t ms);
   static constexpr std::int64_t kLongAgo = -1'000'000'000'000;  ///< Milliseconds.
-  double count_;
+  double period_;                                               ///< Seconds.
   std::int64_t coldFactor_, permits_;
-  std::int64_t warning_, max_;
-  double slope_;
+  double count_ = 0;
+  std::int64_t warning_ = 0, max_ = 0;
+  double slope_ = 0;
   std::int64_t tokens_ = 0;
   std::int64_t filled_ = kLongAgo;
   SentinelStatistic passes_;

@@ -12,6 +12,7 @@
 #include <string>
 
 #include "models/notation/shape.h"
+#include "models/policies/limiter/limit_figure.h"
 #include "models/policies/limiter/limiter.h"
 
 namespace headroom {
@@ -23,6 +24,7 @@ struct SlidingCounterSpec {
   std::int64_t limit = 1;
   Duration window{};
   std::string note;
+  LimitFigure figure() const { return countFigure(limit); }
   bool operator==(const SlidingCounterSpec&) const = default;
 };
 
@@ -34,6 +36,7 @@ class SlidingCounter final : public Limiter {
       : limit_(spec.limit), window_(spec.window) {}
   Admission admit(Time now) override;
   void switchedOn(Time) override { previous_ = current_ = 0; }
+  void setFigure(Time, double limit) override { limit_ = static_cast<std::int64_t>(limit); }
   std::unique_ptr<Limiter> clone() const override {
     return std::make_unique<SlidingCounter>(*this);
   }

@@ -1,5 +1,7 @@
 #include "models/policies/limiter/sliding_log.h"
 
+#include <algorithm>
+
 namespace headroom {
 
 void describe(Shape<SlidingLogSpec>& s) {
@@ -15,6 +17,25 @@ SlidingLog::SlidingLog(const SlidingLogSpec& spec)
     : window_(spec.window),
       logsRefused_(spec.logsRefused),
       ring_(static_cast<std::size_t>(spec.limit)) {}
+
+/// The newest entries, oldest first, in a ring of the new size.
+void SlidingLog::setFigure(Time, double limit) {
+  const auto room = static_cast<std::size_t>(limit);
+  if (size_ == ring_.size())
+    std::rotate(ring_.begin(), ring_.begin() + static_cast<std::ptrdiff_t>(next_), ring_.end());
+  else  // Those just before `next_`, which may be around the end.
+    std::rotate(
+        ring_.begin(),
+        ring_.begin() + static_cast<std::ptrdiff_t>((next_ + ring_.size() - size_) % ring_.size()),
+        ring_.end());
+  if (size_ > room) {
+    std::move(ring_.begin() + static_cast<std::ptrdiff_t>(size_ - room),
+              ring_.begin() + static_cast<std::ptrdiff_t>(size_), ring_.begin());
+    size_ = room;
+  }
+  ring_.resize(room);
+  next_ = size_ == room ? 0 : size_;
+}
 
 Admission SlidingLog::admit(Time now) {
   const bool full = size_ == ring_.size() && now - ring_[next_] < window_;

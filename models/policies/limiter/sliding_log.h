@@ -5,7 +5,8 @@
 // Whether refused requests are logged too decides what a burst does: logged, whoever keeps knocking
 // keeps the door shut.
 // Source: the sorted-set recipe of Redis (ZADD, ZREMRANGEBYSCORE, ZCARD), in both orders.
-// Simplified: only the newest `limit` entries are kept; whether there are as many is all one asks.
+// Simplified: only the newest `limit` entries are kept; whether there are as many is all one asks
+// (a limit that is raised does not learn of refused ones from before).
 #pragma once
 
 #include <cstdint>
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "models/notation/shape.h"
+#include "models/policies/limiter/limit_figure.h"
 #include "models/policies/limiter/limiter.h"
 
 namespace headroom {
@@ -25,6 +27,7 @@ struct SlidingLogSpec {
   Duration window{};
   bool logsRefused = false;
   std::string note;
+  LimitFigure figure() const { return countFigure(limit); }
   bool operator==(const SlidingLogSpec&) const = default;
 };
 
@@ -35,6 +38,7 @@ class SlidingLog final : public Limiter {
   explicit SlidingLog(const SlidingLogSpec& spec);
   Admission admit(Time now) override;
   void switchedOn(Time) override { size_ = 0; }
+  void setFigure(Time now, double limit) override;
   std::unique_ptr<Limiter> clone() const override { return std::make_unique<SlidingLog>(*this); }
 
  private:

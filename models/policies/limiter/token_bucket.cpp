@@ -39,6 +39,32 @@ TokenBucket::Credit TokenBucket::creditAt(Time now) const {
   return std::min(burst_ * kToken, credit_ + elapsed * nanoRate_);
 }
 
+void TokenBucket::settle(Time now) {
+  credit_ = creditAt(now);
+  last_ = std::max(last_, now);
+}
+
+void TokenBucket::setFigure(Time now, double perSecond) {
+  settle(now);
+  nanoRate_ = std::llround(perSecond * 1e9);
+}
+
+void TokenBucket::setBurst(Time now, std::int64_t burst) {
+  settle(now);
+  burst_ = burst;
+}
+
+void TokenBucket::cancel(Time now, std::int64_t permits, Time act) {
+  if (act < now) return;
+  const Credit restored = permits * kToken - (lastAct_ - act).count() * Credit{nanoRate_};
+  if (restored <= 0) return;
+  settle(now);
+  credit_ = std::min(burst_ * kToken, credit_ + restored);
+  if (act != lastAct_ || nanoRate_ == 0) return;
+  const Credit before = act.count() - permits * kToken / nanoRate_;
+  if (before >= now.count()) lastAct_ = Time{static_cast<std::int64_t>(before)};
+}
+
 double TokenBucket::tokens(Time now) const {
   return static_cast<double>(creditAt(now)) / static_cast<double>(kToken);
 }
@@ -55,6 +81,7 @@ Admission TokenBucket::take(Time now, std::int64_t permits, Duration maxWait) {
   }
   credit_ = left;
   last_ = now;
+  lastAct_ = now + wait;
   return {true, 0, wait};
 }
 

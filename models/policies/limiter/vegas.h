@@ -25,6 +25,7 @@ class Vegas;
 struct VegasSpec {
   using Made = NetflixLimiter<Vegas>;
   static constexpr bool kMeasures = true;
+  static constexpr bool kPartitions = true;
   std::int64_t initialLimit = 20;
   std::int64_t maxLimit = 1000;
   Ratio smoothing{1};

@@ -66,6 +66,8 @@ Expression expressionOf(const Row& row);
 
 /// Single stations: M/M/1 to GI/M/1, finite, with patience, in batches, with an orbit.
 Experiment stationOf(const Row& row);
+/// A station whose line is by priority.
+Experiment priorityOf(const Row& row);
 /// Several stations: tandem, Jackson, fork-join, fan-out.
 Experiment networkOf(const Row& row);
 /// Caches: LRU, TTL, cache-aside.

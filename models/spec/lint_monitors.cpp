@@ -1,0 +1,100 @@
+// Monitors too coarse, or too late, for what is done with them.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "models/spec/check.h"
+#include "models/spec/named_limits.h"
+#include "models/spec/profiles.h"
+
+namespace headroom {
+namespace {
+
+/// Whether all that the monitor measures is meant by the limit.
+class Fineness {
+ public:
+  Fineness(const ScenarioSpec& scenario)
+      : system_(scenario.system), profiles_(profilesOf(scenario)) {}
+
+  bool tellsApart(const MonitorSpec& monitor, const MatchSpec& limit,
+                  const std::string& part) const {
+    if (limit.operation) {
+      if (!monitor.part || monitor.part->name != part) return false;
+      if (!monitor.match || monitor.match->operation != limit.operation) return false;
+    }
+    return std::all_of(profiles_.begin(), profiles_.end(), [&](const Profile& p) {
+      return !measures(monitor, p) || meets(limit, system_, p);
+    });
+  }
+
+ private:
+  bool measures(const MonitorSpec& monitor, const Profile& profile) const {
+    if (monitor.flow && monitor.flow->name != profile.flow) return false;
+    if (monitor.segment && !meets(system_.segments.at(monitor.segment->name), profile))
+      return false;
+    return !monitor.match || meets(*monitor.match, system_, profile);
+  }
+
+  const SystemSpec& system_;
+  std::vector<Profile> profiles_;
+};
+
+/// The fields of a match, as they would stand in a monitor.
+std::string fieldsOf(const MatchSpec& match) {
+  std::string out;
+  const auto add = [&out](const std::string& field) {
+    out += (out.empty() ? "" : ", ") + ("\"" + field + "\"");
+  };
+  if (match.flow) add("flow");
+  if (match.segment) add("segment");
+  if (!match.attributes.empty()) add("attributes");
+  if (match.operation) add("operation");
+  return out;
+}
+
+void lintFineness(const ScenarioSpec& scenario, Findings& findings) {
+  if (scenario.system.monitors.empty()) return;  // Nothing is claimed.
+  const Fineness fineness{scenario};
+  forEachLimit(
+      scenario.system, [&](const LimitSpec& limit, const std::string& part, const std::string& at) {
+        if (!limit.match || fieldsOf(*limit.match).empty()) return;
+        const auto& monitors = scenario.system.monitors;
+        if (std::any_of(monitors.begin(), monitors.end(), [&](const auto& named) {
+              return fineness.tellsApart(named.second, *limit.match, part);
+            }))
+          return;
+        findings.warning(
+            "limit-finer-than-monitored", at + "/match",
+            fmt::format("the limit is for {}, whom no monitor tells apart: nobody sees "
+                        "what it does to them; a monitor of \"{}\" whose \"match\" has the "
+                        "same {} would",
+                        textOf(*limit.match), part, fieldsOf(*limit.match)));
+      });
+}
+
+void lintPace(const SystemSpec& system, Findings& findings) {
+  for (std::size_t i = 0; i < system.rules.size(); ++i) {
+    const RuleSpec& rule = system.rules[i];
+    if (!rule.scale) continue;  // Setting it twice is setting it once.
+    const MonitorSpec& monitor = system.monitors.at(rule.monitor.name);
+    const Duration pace = std::max(monitor.interval, rule.cooldown);
+    const Duration age = monitor.windowLength() + monitor.delay;
+    if (age <= pace) continue;
+    findings.warning(
+        "rule-outpaces-monitor", fmt::format("/system/rules/{}", i),
+        fmt::format("the rule acts every {}, but a value of \"{}\" shows all of what "
+                    "it did only after {} (window {}, delay {}): it acts several "
+                    "times on the same trouble; a \"cooldown\" of {} would wait",
+                    toText(pace), rule.monitor.name, toText(age), toText(monitor.windowLength()),
+                    toText(monitor.delay), toText(age)));
+  }
+}
+
+}  // namespace
+
+void lintMonitors(const ScenarioSpec& scenario, Findings& findings) {
+  lintFineness(scenario, findings);
+  lintPace(scenario.system, findings);
+}
+
+}  // namespace headroom
