@@ -63,8 +63,7 @@ std::vector<std::string> cellsOf(const NamedSpan& named, bool withDegraded,
       latencyText(s, 0.95),
       latencyText(s, 0.99),
       s.offered == 0 ? kNothing : fmt::format("{:.2f}", share(s.attempts, s.offered))};
-  if (withDegraded)
-    cells.insert(cells.begin() + kDegradedColumn, formatShare(share(s.cohortDegraded, s.offered)));
+  if (withDegraded) cells.insert(cells.begin() + kDegradedColumn, formatShare(degradedShare(s)));
   return cells;
 }
 
@@ -113,6 +112,7 @@ std::vector<NamedSpan> mainSpansOf(const Outcome& outcome, const FlowOutcome& fl
 }
 
 double successShare(const FlowSpan& span) { return share(span.cohortSucceeded, span.offered); }
+double degradedShare(const FlowSpan& span) { return share(span.cohortDegraded, span.offered); }
 double goodputRate(const FlowSpan& span) { return perSecond(span.good(), span); }
 double offeredRate(const FlowSpan& span) { return perSecond(span.offered, span); }
 

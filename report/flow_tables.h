@@ -20,6 +20,7 @@ std::vector<NamedSpan> mainSpansOf(const Outcome& outcome, const FlowOutcome& fl
 
 /// Shares of the requests that arrived in a span, by how they ended.
 double successShare(const FlowSpan& span);
+double degradedShare(const FlowSpan& span);
 double goodputRate(const FlowSpan& span);
 double offeredRate(const FlowSpan& span);
 

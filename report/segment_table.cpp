@@ -44,15 +44,12 @@ std::string trafficTable(const Outcome& outcome, const TerminalStyle& style) {
                {"p99"}}};
   for (const FlowOutcome& segment : outcome.segments) {
     table.addLine(style.bold(printable(segment.name)));
-    const std::vector<NamedSpan> spans = spansOf(outcome, segment);
-    for (std::size_t i = 0; i < spans.size(); ++i) {
-      const FlowSpan& s = *spans[i].span;
-      const auto offered = ofAllFlows(outcome, i, [](const FlowSpan& x) { return x.offered; });
-      const auto good = ofAllFlows(outcome, i, [](const FlowSpan& x) { return x.good(); });
+    for (const SegmentTraffic& traffic : segmentTraffic(outcome, segment)) {
+      const FlowSpan& s = *traffic.span;
       table.addRow(
-          {"  " + clip(printable(spans[i].name), kNameWidth, style.unicode),
-           formatRate(offeredRate(s)), formatShare(sharedBy(s.offered, offered)),
-           formatRate(goodputRate(s)), formatShare(sharedBy(s.good(), good)),
+          {"  " + clip(printable(traffic.phase), kNameWidth, style.unicode),
+           formatRate(offeredRate(s)), formatShare(traffic.offeredShare),
+           formatRate(goodputRate(s)), formatShare(traffic.goodputShare),
            formatShare(successShare(s)), formatShare(sharedBy(s.cohortRefused, s.offered)),
            formatShare(sharedBy(s.cohortFailed, s.offered)),
            s.latency.count() == 0 ? kNothing : formatSeconds(toSeconds(s.latency.quantile(0.99)))});
@@ -82,14 +79,29 @@ std::string serviceTable(const Outcome& outcome, const TerminalStyle& style) {
   for (const PartOutcome& part : outcome.parts) {
     if (part.serviceSeconds <= 0) continue;
     std::vector<std::string> cells{clip(printable(part.name), kNameWidth, style.unicode)};
-    for (const std::size_t s : columns)
-      cells.push_back(formatShare(share(part.segments[s].serviceSeconds, part.serviceSeconds)));
+    for (const std::size_t s : columns) cells.push_back(formatShare(serviceShare(part, s)));
     table.addRow(std::move(cells));
   }
   return table.empty() ? "" : "\n" + table.text(style);
 }
 
 }  // namespace
+
+std::vector<SegmentTraffic> segmentTraffic(const Outcome& outcome, const FlowOutcome& segment) {
+  std::vector<SegmentTraffic> traffic;
+  const std::vector<NamedSpan> spans = spansOf(outcome, segment);
+  for (std::size_t i = 0; i < spans.size(); ++i) {
+    const FlowSpan& s = *spans[i].span;
+    const auto offered = ofAllFlows(outcome, i, [](const FlowSpan& x) { return x.offered; });
+    const auto good = ofAllFlows(outcome, i, [](const FlowSpan& x) { return x.good(); });
+    traffic.push_back({spans[i].name, &s, sharedBy(s.offered, offered), sharedBy(s.good(), good)});
+  }
+  return traffic;
+}
+
+double serviceShare(const PartOutcome& part, std::size_t segment) {
+  return share(part.segments[segment].serviceSeconds, part.serviceSeconds);
+}
 
 std::string segmentTables(const Outcome& outcome, const TerminalStyle& style) {
   if (outcome.segments.empty()) return {};

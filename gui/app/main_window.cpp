@@ -24,6 +24,7 @@
 #include "gui/panels/finder.h"
 #include "gui/panels/inspector_panel.h"
 #include "gui/panels/problems_panel.h"
+#include "gui/panels/segments_panel.h"
 #include "gui/panels/verdicts_panel.h"
 #include "gui/panels/why_panel.h"
 #include "gui/run/worst_moment.h"
@@ -83,6 +84,7 @@ void MainWindow::makeViews() {
   why_ = new WhyPanel{document_, runs_, focus_, this};
   verdicts_ = new VerdictsPanel{document_, runs_, focus_, this};
   compare_ = new ComparePanel{document_, runs_, focus_, this};
+  segments_ = new SegmentsPanel{document_, runs_, focus_, this};
   problems_ = new ProblemsPanel{document_, runs_, focus_, this};
   finder_ = new Finder{document_, runs_, focus_, this};
   bar_ = new RunBar{*actions_, document_, runs_, focus_, this};
@@ -183,13 +185,14 @@ void MainWindow::raise(const QWidget* panel) {
     }
 }
 
-/// Half of the height for the charts, a good quarter of the width for the panels.
+/// Half of the height for the charts, a good quarter of the width for the panels; enough for the
+/// titles of all of them.
 void MainWindow::resetLayout() {
   restoreState(firstLayout_);
   resizeDocks({findChild<QDockWidget*>(QStringLiteral("timeline"))}, {height() * 54 / 100},
               Qt::Vertical);
   resizeDocks({findChild<QDockWidget*>(QStringLiteral("why"))},
-              {std::clamp(width() * 28 / 100, 390, 620)}, Qt::Horizontal);
+              {std::clamp(width() * 28 / 100, 450, 620)}, Qt::Horizontal);
 }
 
 void MainWindow::diskChanged(bool differs) {

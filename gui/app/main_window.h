@@ -26,6 +26,7 @@ class InspectorPanel;
 class MessageBar;
 class ProblemsPanel;
 class RunBar;
+class SegmentsPanel;
 class StartPage;
 struct Picture;
 class TimelineView;
@@ -108,6 +109,7 @@ class MainWindow : public QMainWindow {
   WhyPanel* why_ = nullptr;
   VerdictsPanel* verdicts_ = nullptr;
   ComparePanel* compare_ = nullptr;
+  SegmentsPanel* segments_ = nullptr;
   ProblemsPanel* problems_ = nullptr;
   Finder* finder_ = nullptr;
   RunBar* bar_ = nullptr;

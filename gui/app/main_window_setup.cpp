@@ -21,6 +21,7 @@
 #include "gui/panels/finder.h"
 #include "gui/panels/inspector_panel.h"
 #include "gui/panels/problems_panel.h"
+#include "gui/panels/segments_panel.h"
 #include "gui/panels/verdicts_panel.h"
 #include "gui/panels/why_panel.h"
 #include "gui/timeline/timeline_view.h"
@@ -48,9 +49,12 @@ void MainWindow::arrangeDocks() {
       addDock(QStringLiteral("compare"), tr("Compare"), compare_, Qt::RightDockWidgetArea);
   QDockWidget* inspector =
       addDock(QStringLiteral("inspector"), tr("Inspector"), inspector_, Qt::RightDockWidgetArea);
+  QDockWidget* segments =
+      addDock(QStringLiteral("segments"), tr("Segments"), segments_, Qt::RightDockWidgetArea);
   QDockWidget* problems =
       addDock(QStringLiteral("problems"), tr("Problems"), problems_, Qt::RightDockWidgetArea);
-  for (QDockWidget* next : {verdicts, compare, inspector, problems}) tabifyDockWidget(why, next);
+  for (QDockWidget* next : {verdicts, compare, segments, inspector, problems})
+    tabifyDockWidget(why, next);
   setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
   why->raise();
   for (auto* tabs : findChildren<QTabBar*>(QString{}, Qt::FindDirectChildrenOnly))

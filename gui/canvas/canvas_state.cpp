@@ -10,8 +10,11 @@ constexpr double kGoodEnough = 0.95;
 
 double orZero(double value) { return std::isnan(value) ? 0 : value; }
 
-FlowState flowAt(const Series& series, const FlowColumns& columns, std::size_t interval) {
+FlowState flowAt(const Series& series, const FlowColumns& columns, std::size_t interval,
+                 bool degradedIsGood) {
   FlowState state;
+  state.degradedIsGood = degradedIsGood;
+  state.degraded = orZero(valueAt(series, columns.degraded, interval));
   state.offered = valueAt(series, columns.offered, interval);
   state.attempts = valueAt(series, columns.attempts, interval);
   state.goodput = valueAt(series, columns.goodput, interval);
@@ -97,7 +100,8 @@ EdgeState CanvasReader::edgeAt(const Series& series, std::size_t edge, std::size
   EdgeState state;
   const TopologyEdge& line = topology_.edges[edge];
   if (line.fromFlow) {
-    const FlowState flow = flowAt(series, flows_[line.from], interval);
+    const FlowState flow =
+        flowAt(series, flows_[line.from], interval, topology_.flows[line.from].degradedIsGood);
     state.known = !std::isnan(flow.attempts);
     state.calls = orZero(flow.attempts);
     state.failedShare = orZero(1 - flow.goodShare());
@@ -121,7 +125,7 @@ void CanvasReader::read(Time at, CanvasState& state) const {
   if (!interval) return;
   const Series& series = course_->series();
   for (std::size_t i = 0; i < flows_.size(); ++i)
-    state.flows[i] = flowAt(series, flows_[i], *interval);
+    state.flows[i] = flowAt(series, flows_[i], *interval, topology_.flows[i].degradedIsGood);
   for (std::size_t i = 0; i < parts_.size(); ++i)
     // A part that this run does not have stays unknown.
     if (parts_[i].offered >= 0)

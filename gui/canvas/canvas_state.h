@@ -17,10 +17,14 @@ struct FlowState {
   double offered = std::nan("");   ///< Requests a second,
   double attempts = std::nan("");  ///< with those tried again,
   double goodput = std::nan("");   ///< answered with success,
+  double degraded = 0;             ///< answered by a fallback (also in goodput, if that is good),
   double refused = std::nan("");   ///< refused,
   double failed = std::nan("");    ///< or failed.
+  bool degradedIsGood = true;
   /// Of the answers: the share that was good; NaN without any.
-  double goodShare() const { return goodput / (goodput + refused + failed); }
+  double goodShare() const {
+    return goodput / (goodput + (degradedIsGood ? 0 : degraded) + refused + failed);
+  }
 };
 
 struct EdgeState {

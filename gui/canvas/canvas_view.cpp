@@ -77,6 +77,8 @@ void CanvasView::takeTopology(bool anew) {
     context_.reader.setTopology(context_.topology);
     context_.reader.read(focus_.cursor(), context_.state);
     scene_->rebuild();
+    legend_->setLimits(std::any_of(context_.topology.parts.begin(), context_.topology.parts.end(),
+                                   [](const TopologyPart& part) { return !part.limits.empty(); }));
     if (anew) fit();
     arrange();
   }

@@ -40,10 +40,21 @@ QStringList loadTexts(const PartState& state) {
   return texts;
 }
 
+/// "degraded 12/s, ": a figure of nothing tells nothing.
+QString degradedText(double degraded) {
+  return degraded > 0 ? QStringLiteral("degraded %1, ").arg(text(formatRate(degraded))) : QString{};
+}
+
 QString flowText(const PartState& state) {
-  return QStringLiteral("offered %1, refused %2, failed %3")
-      .arg(text(formatRate(state.offered)), text(formatRate(state.refused)),
-           text(formatRate(state.failed)));
+  return QStringLiteral("offered %1, %2refused %3, failed %4")
+      .arg(text(formatRate(state.offered)), degradedText(state.degraded),
+           text(formatRate(state.refused)), text(formatRate(state.failed)));
+}
+
+QString limitsText(const TopologyPart& part) {
+  QStringList limits;
+  for (const std::string& limit : part.limits) limits << text(limit);
+  return limits.join(QStringLiteral(" · "));
 }
 
 QString kindText(const TopologyPart& part) {
@@ -56,22 +67,24 @@ QString answersText(const FlowState& state) {
                       .arg(text(formatRate(state.offered)), text(formatRate(state.goodput)));
   if (!std::isnan(state.goodShare()))
     words += QStringLiteral(" (%1 of the answers)").arg(text(formatShare(state.goodShare())));
-  return words + QStringLiteral(", refused %1, failed %2, %3 attempts")
-                     .arg(text(formatRate(state.refused)), text(formatRate(state.failed)),
-                          text(formatRate(state.attempts)));
+  return words + QStringLiteral(", %1refused %2, failed %3, %4 attempts")
+                     .arg(degradedText(state.degraded), text(formatRate(state.refused)),
+                          text(formatRate(state.failed)), text(formatRate(state.attempts)));
 }
 
 }  // namespace
 
 QString partWords(const TopologyPart& part, const PartState& state) {
-  const QString head =
-      QStringLiteral("%1, %2: %3").arg(text(part.name), kindText(part), stateText(state));
-  if (state.condition == Condition::unknown)
-    return part.configured.empty()
-               ? head
-               : QStringLiteral("%1; %2").arg(head, configuredText(part.configured));
-  return QStringLiteral("%1, %2; %3")
-      .arg(head, loadTexts(state).join(QStringLiteral(", ")), flowText(state));
+  QStringList words{
+      QStringLiteral("%1, %2: %3").arg(text(part.name), kindText(part), stateText(state))};
+  if (state.condition != Condition::unknown) {
+    words.back() += QStringLiteral(", ") + loadTexts(state).join(QStringLiteral(", "));
+    words << flowText(state);
+  } else if (!part.configured.empty()) {
+    words << configuredText(part.configured);
+  }
+  if (!part.limits.empty()) words << QStringLiteral("limited by %1").arg(limitsText(part));
+  return words.join(QStringLiteral("; "));
 }
 
 QString flowWords(const TopologyFlow& flow, const FlowState& state) {
@@ -97,6 +110,8 @@ QString partToolTip(const TopologyPart& part, const PartState& state) {
   }
   if (!part.configured.empty())
     lines << QStringLiteral("configured: %1").arg(configuredText(part.configured));
+  for (const std::string& limit : part.limits)
+    lines << QStringLiteral("limit: %1").arg(text(limit));
   return lines.join(QLatin1Char('\n'));
 }
 

@@ -80,10 +80,10 @@ void paintFrame(QPainter& painter, const QRectF& card, Condition condition, bool
 }
 
 void paintChip(QPainter& painter, const QRectF& card, const QString& words, const QColor& colour,
-               const CanvasLook& look) {
+               const CanvasLook& look, qreal left) {
   if (words.isEmpty()) return;
   painter.setFont(look.small);
-  const qreal room = card.width() - look.pad * 2;
+  const qreal room = card.width() - look.pad * 2 - left;
   const qreal width =
       std::min(room, QFontMetricsF(look.small).horizontalAdvance(words) + look.pad * 1.6);
   const QRectF chip(card.right() - look.pad - width, card.top() - look.smallLine * 0.55, width,
@@ -95,6 +95,27 @@ void paintChip(QPainter& painter, const QRectF& card, const QString& words, cons
   painter.setPen(qGray(colour.rgb()) > 140 ? Qt::black : Qt::white);
   paintElided(painter, chip.adjusted(look.pad * 0.4, 0, -look.pad * 0.4, 0), words,
               Qt::AlignHCenter);
+}
+
+qreal paintLimits(QPainter& painter, const QRectF& card, std::size_t limits,
+                  const CanvasLook& look) {
+  if (limits == 0) return 0;
+  const QString count = limits > 1 ? QString::number(limits) : QString{};
+  const qreal words = QFontMetricsF(look.small).horizontalAdvance(count);
+  const qreal side = look.smallLine * 0.8;
+  const qreal gap = look.pad * 0.4;
+  const QRectF chip(card.left() + look.pad, card.top() - look.smallLine * 0.55,
+                    side + words + gap * (limits > 1 ? 3 : 2), look.smallLine * 1.05);
+  painter.setPen(QPen(look.colours.dim, 1));
+  painter.setBrush(look.colours.card);
+  painter.drawRoundedRect(chip, 4, 4);
+  paintFunnel(painter, QRectF(chip.left() + gap, chip.center().y() - side / 2, side, side),
+              look.colours.text);
+  painter.setFont(look.small);
+  painter.setPen(look.colours.text);
+  painter.drawText(chip.adjusted(0, 0, -gap, 0),
+                   static_cast<int>(Qt::AlignRight | Qt::AlignVCenter), count);
+  return chip.width() + look.pad;
 }
 
 void paintBar(QPainter& painter, const QRectF& bar, qreal share, const QColor& colour,

@@ -21,9 +21,12 @@ void paintElided(QPainter& painter, const QRectF& box, const QString& words,
 /// Ground and border of a card, with the ring of the selection.
 void paintFrame(QPainter& painter, const QRectF& card, Condition condition, bool selected,
                 const CanvasLook& look);
-/// A small word on the upper border of a card; nothing for "".
+/// A small word on the upper border of a card; nothing for "". `left`: what is taken there.
 void paintChip(QPainter& painter, const QRectF& card, const QString& words, const QColor& colour,
-               const CanvasLook& look);
+               const CanvasLook& look, qreal left = 0);
+/// On the upper border at the left, that a part has limits, and how many if several; its width.
+qreal paintLimits(QPainter& painter, const QRectF& card, std::size_t limits,
+                  const CanvasLook& look);
 /// A bar that is filled to `share` (0..1).
 void paintBar(QPainter& painter, const QRectF& bar, qreal share, const QColor& colour,
               const CanvasLook& look);

@@ -11,7 +11,7 @@
 namespace headroom::gui {
 
 struct Legend::Entry {
-  enum class Sign { mark, width, tint, idle } sign;
+  enum class Sign { mark, width, tint, idle, limits } sign;
   Condition condition;
   QString words;
 };
@@ -33,6 +33,12 @@ void Legend::setWidest(double callsPerSecond) {
   update();
 }
 
+void Legend::setLimits(bool any) {
+  if (any == limits_) return;
+  limits_ = any;
+  update();
+}
+
 std::vector<Legend::Entry> Legend::entries() const {
   std::vector<Entry> all;
   for (const Condition condition :
@@ -45,6 +51,7 @@ std::vector<Legend::Entry> Legend::entries() const {
                              : tr("width: calls a second")});
   all.push_back({Entry::Sign::tint, Condition::ok, tr("tint: failing share, dashed: most")});
   all.push_back({Entry::Sign::idle, Condition::ok, tr("dotted: no calls")});
+  if (limits_) all.push_back({Entry::Sign::limits, Condition::ok, tr("has limits")});
   return all;
 }
 
@@ -55,7 +62,8 @@ qreal Legend::place(qreal width, const Visit& visit) const {
   const qreal gap = metrics.height() * 0.9;
   QPointF at;
   for (const Entry& entry : entries()) {
-    const qreal sign = metrics.height() * (entry.sign == Entry::Sign::mark ? 0.95 : 2.4);
+    const bool small = entry.sign == Entry::Sign::mark || entry.sign == Entry::Sign::limits;
+    const qreal sign = metrics.height() * (small ? 0.95 : 2.4);
     const qreal all = sign + metrics.height() * 0.35 + metrics.horizontalAdvance(entry.words);
     if (at.x() > 0 && at.x() + all > width) at = {0, at.y() + row};
     visit(entry, QRectF(at.x(), at.y(), sign, row),
@@ -95,6 +103,10 @@ void Legend::paintSign(QPainter& painter, const QRectF& box, const Entry& entry)
       line(0, 0.3, colours.dim, 4, false);
       line(0.3, 0.55, mix(colours.dim, colours.rejecting, 0.5), 4, false);
       line(0.55, 1, colours.rejecting, 4, true);
+      break;
+    case Entry::Sign::limits:
+      paintFunnel(painter, QRectF(box.left(), y - box.width() / 2, box.width(), box.width()),
+                  colours.text);
       break;
     case Entry::Sign::idle:
       line(0, 1, colours.dim, 1, true);

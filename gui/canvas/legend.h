@@ -13,6 +13,8 @@ class Legend : public QWidget {
 
   /// Calls a second of the widest line; 0 when nothing has been run.
   void setWidest(double callsPerSecond);
+  /// Whether any part has limits: their mark is explained then.
+  void setLimits(bool any);
   int heightForWidth(int width) const override;
   /// Draws the entries, in rows as wide as `box`.
   void paintEntries(QPainter& painter, const QRectF& box) const;
@@ -34,6 +36,7 @@ class Legend : public QWidget {
   void paintSign(QPainter& painter, const QRectF& box, const Entry& entry) const;
 
   double widest_ = 0;
+  bool limits_ = false;
   QToolButton* hide_;
 };
 

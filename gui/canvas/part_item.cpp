@@ -45,7 +45,8 @@ void PartItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
     paintLoad(*painter, row(1.85, 1), row(2.95, 1));
   paintOffered(*painter, row(4.2, 1.5));
   const QColor chip = state().fault.empty() ? look.colours.of(condition) : look.colours.down;
-  paintChip(*painter, card(), chipWords(state()), chip, look);
+  const qreal left = paintLimits(*painter, card(), spec().limits.size(), look);
+  paintChip(*painter, card(), chipWords(state()), chip, look, left);
 }
 
 void PartItem::paintTitle(QPainter& painter, const QRectF& row) const {

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "gui/tables/rule_words.h"
 #include "models/topology/call_graph.h"
 #include "report/number_format.h"
 
@@ -63,7 +64,14 @@ Lines configuredOf(const PartSpec& part) {
 Lines configuredOf(const FlowSpec& flow) {
   Lines lines;
   if (flow.timeout) lines.push_back("timeout " + toText(*flow.timeout));
+  if (flow.throttle) lines.emplace_back("throttles itself");
   if (flow.retry) lines.push_back(counted(flow.retry->maxAttempts, "attempt", "attempts"));
+  return lines;
+}
+
+Lines limitsIn(const PartSpec& part) {
+  Lines lines;
+  for (const LimitSpec& limit : limitsOf(part)) lines.push_back(limitWords(limit).toStdString());
   return lines;
 }
 
@@ -80,7 +88,8 @@ class Walker {
 
   void walk() {
     for (const auto& [name, flow] : system_.flows) {
-      topology_.flows.push_back({name, flow.entry.name, configuredOf(flow)});
+      topology_.flows.push_back({name, flow.entry.name, configuredOf(flow),
+                                 flow.degradedCountsAs == DegradedCounts::success});
       const auto entry = index_.vertexOf.find(flow.entry.name);
       if (entry == index_.vertexOf.end()) continue;
       addEdge(true, topology_.flows.size() - 1, place(index_.graph[entry->second].part));
@@ -98,7 +107,8 @@ class Walker {
     const auto [at, added] = placeOf_.emplace(part, topology_.parts.size());
     if (added) {
       const PartSpec& spec = system_.parts.at(part);
-      topology_.parts.push_back({part, kindOf(spec), replicasOf(spec), configuredOf(spec)});
+      topology_.parts.push_back(
+          {part, kindOf(spec), replicasOf(spec), configuredOf(spec), limitsIn(spec)});
     }
     return at->second;
   }

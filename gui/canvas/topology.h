@@ -14,6 +14,7 @@ struct TopologyFlow {
   std::string name;
   std::string entry;                    ///< The operation that it calls.
   std::vector<std::string> configured;  ///< "timeout 1s", "3 attempts"
+  bool degradedIsGood = true;           ///< An answer by a fallback counts as success.
   bool operator==(const TopologyFlow&) const = default;
 };
 
@@ -21,7 +22,8 @@ struct TopologyPart {
   std::string name;
   std::string kind;
   std::int64_t replicas = 1;
-  std::vector<std::string> configured;  ///< Its limits, the tightest first: "400 workers"
+  std::vector<std::string> configured;  ///< What bounds it, the tightest first: "400 workers"
+  std::vector<std::string> limits;      ///< "token_bucket (rate 100/s, burst 20) for flow feed"
   bool operator==(const TopologyPart&) const = default;
 };
 

@@ -99,6 +99,7 @@ std::optional<std::size_t> nodeOf(const Topology& topology, const Subject& subje
       return find(topology.flows, 0);
     case Subject::Kind::part:
       return find(topology.parts, topology.flows.size());
+    case Subject::Kind::segment:  // Not in the picture: it is in many flows.
     case Subject::Kind::none:
       break;
   }

@@ -10,9 +10,9 @@
 
 namespace headroom::gui {
 
-/// A part or a flow that is selected; neither when the name is empty.
+/// A part, a flow or a segment that is selected; none of them when the name is empty.
 struct Subject {
-  enum class Kind { none, part, flow };
+  enum class Kind { none, part, flow, segment };
   Kind kind = Kind::none;
   std::string name;
   bool operator==(const Subject&) const = default;

@@ -109,6 +109,7 @@ Colours coloursOf(const QPalette& palette) {
   const auto pick = [&c](QRgb onLight, QRgb onDark) { return QColor{c.dark ? onDark : onLight}; };
   c.offered = pick(0x6A727D, 0xA9B1BC);
   c.goodput = pick(0x008562, 0x35C59C);
+  c.degraded = pick(0x5B4FCF, 0xA99CFF);
   c.refused = pick(0xC98A00, 0xF0B72E);
   c.failed = pick(0xC8321E, 0xFF6B54);
   c.p50 = pick(0x56A5DC, 0x8CCBF5);

@@ -23,7 +23,7 @@ struct Colours {
   // Surfaces and text, from the palette.
   QColor ground, panel, card, border, grid, text, dim, accent;
   // Curves.
-  QColor offered, goodput, refused, failed, p50, p95, p99;
+  QColor offered, goodput, degraded, refused, failed, p50, p95, p99;
   // Conditions, as strokes and as fills behind text.
   QColor ok, saturated, rejecting, down, unknown;
   QColor fault;  ///< Ground of fault windows.

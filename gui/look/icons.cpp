@@ -42,6 +42,19 @@ QString kindIcon(const std::string& kind) {
   return QStringLiteral("kind-other");
 }
 
+void paintFunnel(QPainter& painter, const QRectF& box, const QColor& colour) {
+  const auto at = [&box](qreal x, qreal y) {
+    return QPointF(box.left() + x * box.width(), box.top() + y * box.height());
+  };
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(colour);
+  painter.drawPolygon(QPolygonF{at(0.06, 0.12), at(0.94, 0.12), at(0.6, 0.54), at(0.6, 0.94),
+                                at(0.4, 0.82), at(0.4, 0.54)});
+  painter.restore();
+}
+
 void paintMark(QPainter& painter, const QRectF& box, Condition condition, const Colours& colours) {
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);

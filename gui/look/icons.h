@@ -19,6 +19,8 @@ QString kindIcon(const std::string& kind);
 
 /// Draws a condition's mark, told by its shape: a tick, a full bar, a bar across a ring, a cross.
 void paintMark(QPainter& painter, const QRectF& box, Condition condition, const Colours& colours);
+/// The mark of a part that has limits: a funnel, open at the top.
+void paintFunnel(QPainter& painter, const QRectF& box, const QColor& colour);
 /// "ok", "saturated", "rejecting", "down", "not run"
 QString nameOf(Condition condition);
 

@@ -10,6 +10,8 @@ QString variantText(const std::string& name) {
   return name.empty() ? QStringLiteral("as written") : text(name);
 }
 
+QString segmentText(const std::string& name) { return QStringLiteral("◇ ") + text(name); }
+
 QString momentText(Time at) {
   const double seconds = toSeconds(at);
   if (seconds < 60) {

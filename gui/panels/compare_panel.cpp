@@ -69,7 +69,7 @@ QWidget* ComparePanel::makeOverview() {
   what->setText(tr("Goodput, and success of what arrived in the phase."));
   overviewView_ = new TreeView(TreeView::Rows::cells, tr("All variants by flow and phase"), box);
   overviewView_->setModel(&overview_);
-  overviewView_->setToolTip(tr("Enter shows a variant in all views"));
+  overviewView_->setToolTip(tr("Enter shows a variant, and a flow or segment of it, in all views"));
   overviewView_->header()->setStretchLastSection(false);
   overviewView_->header()->setMinimumSectionSize(fontMetrics().averageCharWidth() * 10);
   overviewView_->setIndentation(fontMetrics().height() / 2);
@@ -79,7 +79,10 @@ QWidget* ComparePanel::makeOverview() {
   layout->addWidget(what);
   layout->addWidget(overviewView_);
   connect(overviewView_, &TreeView::chosen, this, [this](const QModelIndex& index) {
-    if (index.isValid()) focus_.setVariant(OverviewModel::variantOf(index));
+    if (!index.isValid()) return;
+    focus_.setVariant(OverviewModel::variantOf(index));
+    if (const Subject subject = overview_.subjectOf(index); subject.kind != Subject::Kind::none)
+      focus_.select(subject);
   });
   return box;
 }

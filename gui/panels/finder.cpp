@@ -27,7 +27,7 @@ Finder::Finder(Document& document, Runs&, Focus& focus, QWidget* parent)
   setAccessibleName(tr("Finder"));
   line_ = new QLineEdit(this);
   line_->setAccessibleName(tr("Find"));
-  line_->setPlaceholderText(tr("Find a part, flow, variant, curve or command"));
+  line_->setPlaceholderText(tr("Find a part, flow, segment, variant, curve or command"));
   line_->setToolTip(
       tr("Letters in order are enough: \"odb\" finds orders-db. Up and down choose, "
          "Enter goes there, Esc closes"));
@@ -126,12 +126,15 @@ void Finder::choose(const QModelIndex& index) {
       focus_.select({Subject::Kind::flow, subject});
       Q_EMIT flowChosen(entry.subject);
       break;
+    case FinderEntry::Kind::segment:
+      focus_.select({Subject::Kind::segment, subject});
+      break;
     case FinderEntry::Kind::variant:
       focus_.setVariant(static_cast<std::size_t>(entry.variant));
       Q_EMIT variantChosen(entry.variant);
       break;
     case FinderEntry::Kind::curve:
-      focus_.select({entry.ofFlow ? Subject::Kind::flow : Subject::Kind::part, subject});
+      focus_.select({entry.of, subject});
       Q_EMIT curveChosen(entry.subject, entry.resource);
       break;
     case FinderEntry::Kind::command:

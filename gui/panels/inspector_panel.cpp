@@ -31,6 +31,8 @@ Place placeOf(const Subject& subject) {
       return {&typeOf<PartSpec>(), "/system/parts" + pointerToken(subject.name)};
     case Subject::Kind::flow:
       return {&typeOf<FlowSpec>(), "/system/flows" + pointerToken(subject.name)};
+    case Subject::Kind::segment:
+      return {&typeOf<SegmentSpec>(), "/system/segments" + pointerToken(subject.name)};
     case Subject::Kind::none:
       break;
   }
@@ -233,8 +235,9 @@ void InspectorPanel::showHeading() {
     return;
   }
   heading_->setText(text(subject.name));
-  QString kind = tr("flow");
-  QString picture = QStringLiteral("client");
+  const bool segment = subject.kind == Subject::Kind::segment;
+  QString kind = segment ? tr("segment: requests of which all of this holds") : tr("flow");
+  QString picture = segment ? QStringLiteral("segment") : QStringLiteral("client");
   const auto& parts = scenario->document.spec.system.parts;
   if (const auto part = parts.find(subject.name);
       subject.kind == Subject::Kind::part && part != parts.end()) {

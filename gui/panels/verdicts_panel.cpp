@@ -85,7 +85,10 @@ void VerdictsPanel::refresh() {
 void VerdictsPanel::open(const QModelIndex& index) {
   if (!index.isValid()) return;
   focus_.setVariant(VerdictModel::variantOf(index));
-  if (VerdictModel::assertionOf(index)) focus_.setCursor(model_.beginOf(index));
+  if (!VerdictModel::assertionOf(index)) return;
+  focus_.setCursor(model_.beginOf(index));
+  if (const Subject subject = model_.subjectOf(index); subject.kind != Subject::Kind::none)
+    focus_.select(subject);
 }
 
 }  // namespace headroom::gui

@@ -147,6 +147,8 @@ void WhyPanel::open(const QModelIndex& index) {
     focus_.selectPart(entry.subject);
   else if (system.flows.contains(entry.subject))
     focus_.select({Subject::Kind::flow, entry.subject});
+  else if (system.segments.contains(entry.subject))
+    focus_.select({Subject::Kind::segment, entry.subject});
 }
 
 QString WhyPanel::asText() const {

@@ -15,23 +15,25 @@ constexpr double kFull = 0.995;
 constexpr double kRejecting = 0.01;
 const std::string kFlow = "flow=";
 
-void indexFlow(FlowColumns& flow, const SeriesColumn& column, int number) {
+/// Nothing is made of a metric that no view knows.
+void indexFlow(std::map<std::string, FlowColumns>& flows, const std::string& name,
+               const SeriesColumn& column, int number) {
   if (column.metric == "lost") {
-    flow.causes.emplace_back(column.resource, number);
+    flows[name].causes.emplace_back(column.resource, number);
     return;
   }
   const std::pair<std::pair<const char*, const char*>, int FlowColumns::*> known[] = {
+      {{"degraded", "rate"}, &FlowColumns::degraded},
       {{"offered", "rate"}, &FlowColumns::offered},
       {{"goodput", "rate"}, &FlowColumns::goodput},
-      {{"degraded", "rate"}, &FlowColumns::degraded},
       {{"refused", "rate"}, &FlowColumns::refused},
       {{"failed", "rate"}, &FlowColumns::failed},
       {{"attempts", "rate"}, &FlowColumns::attempts},
       {{"latency", "p50"}, &FlowColumns::p50},
       {{"latency", "p95"}, &FlowColumns::p95},
       {{"latency", "p99"}, &FlowColumns::p99}};
-  for (const auto& [name, member] : known)
-    if (column.metric == name.first && column.stat == name.second) flow.*member = number;
+  for (const auto& [metric, member] : known)
+    if (column.metric == metric.first && column.stat == metric.second) flows[name].*member = number;
 }
 
 ResourceColumns& resourceOf(PartColumns& part, const std::string& name) {
@@ -51,6 +53,15 @@ void indexPart(PartColumns& part, const SeriesColumn& column, int number) {
   if (column.metric == "refused") part.refused = number;
   if (column.metric == "failed") part.failed = number;
   if (column.metric == "hit_ratio") part.hitRatio = number;
+}
+
+void indexShare(ShareColumns& share, const SeriesColumn& column, int number) {
+  const std::pair<const char*, int ShareColumns::*> known[] = {
+      {"offered", &ShareColumns::offered},   {"completed", &ShareColumns::completed},
+      {"degraded", &ShareColumns::degraded}, {"refused", &ShareColumns::refused},
+      {"failed", &ShareColumns::failed},     {"served", &ShareColumns::served}};
+  for (const auto& [metric, member] : known)
+    if (column.metric == metric) share.*member = number;
 }
 
 double orZero(double value) { return std::isnan(value) ? 0 : value; }
@@ -78,9 +89,11 @@ SeriesIndex::SeriesIndex(const Series& series) {
     const int number = static_cast<int>(i);
     if (column.part.empty()) {
       if (column.segment.starts_with(kFlow))
-        indexFlow(flows[column.segment.substr(kFlow.size())], column, number);
+        indexFlow(flows, column.segment.substr(kFlow.size()), column, number);
+      else if (!column.segment.empty())
+        indexFlow(segments, column.segment, column, number);
     } else if (!column.segment.empty()) {
-      continue;  // A segment's share of the part's visits: no view shows it.
+      indexShare(parts[column.part].segments[column.segment], column, number);
     } else if (column.metric == "calls") {
       edges[{column.part, column.resource}].calls = number;
     } else if (column.metric == "calls_failed") {
@@ -115,6 +128,7 @@ PartState stateAt(const Series& series, const PartColumns& columns, std::size_t 
     state.fullest = resource.name;
   }
   state.offered = orZero(valueAt(series, columns.offered, interval));
+  state.degraded = orZero(valueAt(series, columns.degraded, interval));
   state.refused = orZero(valueAt(series, columns.refused, interval));
   state.failed = orZero(valueAt(series, columns.failed, interval));
   state.hitRatio = valueAt(series, columns.hitRatio, interval);

@@ -21,14 +21,23 @@ struct ResourceColumns {
   int queue = -1;
 };
 
+/// A segment's share of a part's visits.
+struct ShareColumns {
+  int offered = -1, completed = -1, degraded = -1, refused = -1, failed = -1;
+  int served = -1;  ///< Servers busy with it.
+};
+
 /// Column numbers; -1 where there is no such curve.
 struct PartColumns {
   int inside = -1, offered = -1, degraded = -1, refused = -1, failed = -1, hitRatio = -1;
   std::vector<ResourceColumns> resources;
+  std::map<std::string, ShareColumns> segments;  ///< By the segment's name.
 };
 
+/// Of a flow or of a segment.
 struct FlowColumns {
-  int offered = -1, goodput = -1, degraded = -1, refused = -1, failed = -1, attempts = -1;
+  int offered = -1, goodput = -1, refused = -1, failed = -1, attempts = -1;
+  int degraded = -1;  ///< Only in systems with fallbacks.
   int p50 = -1, p95 = -1, p99 = -1;
   /// Answers without success by cause, "503 no connection in time": those that can occur.
   std::vector<std::pair<std::string, int>> causes;
@@ -46,6 +55,7 @@ class SeriesIndex {
 
   std::map<std::string, PartColumns> parts;
   std::map<std::string, FlowColumns> flows;
+  std::map<std::string, FlowColumns> segments;
   std::map<std::pair<std::string, std::string>, EdgeColumns> edges;  ///< By caller and callee.
   bool empty() const { return flows.empty() && parts.empty(); }
 };
@@ -63,6 +73,7 @@ struct PartState {
   std::string fullest;     ///< Which one that is.
   double queue = 0;        ///< Waiting, at all resources.
   double offered = 0;      ///< Requests a second that came,
+  double degraded = 0;     ///< were answered by a fallback,
   double refused = 0;      ///< were refused,
   double failed = 0;       ///< or failed here.
   double hitRatio = 0;     ///< NaN unless a cache.

@@ -156,7 +156,9 @@ void DifferenceModel::setEvidence(const Evidence& shown, const Evidence& compare
                    });
   for (const PairedDifference& paired : all) {
     const FigureId& id = paired.id;
-    const QString title = text(id.flow + id.segment + id.part + " · " + id.phase);
+    const QString whose =
+        id.segment.empty() ? text(id.flow + id.part) : segmentText(id.segment) + text(id.part);
+    const QString title = whose + text(" · " + id.phase);
     if (groups_.empty() || groups_.back().title != title) groups_.push_back({title, {}});
     Row row{id, figureText(id), estimateOf(mine, id), estimateOf(theirs, id), {}, {}};
     row.reading = readingOf(paired);

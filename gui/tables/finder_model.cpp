@@ -5,6 +5,7 @@
 
 #include "gui/look/words.h"
 #include "gui/tables/roles.h"
+#include "gui/tables/rule_words.h"
 
 namespace headroom::gui {
 namespace {
@@ -62,6 +63,10 @@ void addCurves(const std::string& name, const PartSpec& spec, std::vector<Finder
     entries.push_back(std::move(entry));
   };
   const QString busy = "utilisation and queue";
+  // Named as the engine names the place where one waits.
+  const std::vector<LimitSpec>& limits = limitsOf(spec);
+  for (std::size_t i = 0; i < limits.size(); ++i)
+    if (limits[i].queue) add("limit " + QString::number(i), busy);
   if (const auto* pools = poolsOf(spec))
     for (const auto& [pool, size] : *pools) add("pool " + text(pool), busy);
   if (const auto* instance = std::get_if<InstanceSpec>(&spec.body)) {
@@ -70,7 +75,7 @@ void addCurves(const std::string& name, const PartSpec& spec, std::vector<Finder
   }
   if (std::holds_alternative<DatabaseSpec>(spec.body)) add("connections", busy);
   for (std::size_t limit = 0; limit < limitsOf(spec).size(); ++limit)
-    if (limitsOf(spec)[limit].queue) add("limit " + QString::number(limit), busy);
+    if (limitsOf(spec)[limit].queue) add(text(lineNameOf(limitsOf(spec)[limit], limit)), busy);
   if (const auto* cache = std::get_if<CacheSpec>(&spec.body)) {
     add("hit ratio", "share of look-ups");
     if (cache->maxThroughput) add("throughput", busy);
@@ -87,6 +92,8 @@ QString nameOf(FinderEntry::Kind kind) {
       return "part";
     case FinderEntry::Kind::flow:
       return "flow";
+    case FinderEntry::Kind::segment:
+      return "segment";
     case FinderEntry::Kind::variant:
       return "variant";
     case FinderEntry::Kind::curve:
@@ -119,23 +126,28 @@ std::vector<FinderEntry> entriesOf(const LoadedScenario& scenario) {
     entry.kind = kind;
     entry.name = entry.subject = text(name);
     entry.detail = detail;
-    entry.ofFlow = kind == Kind::flow;
     return entries.emplace_back(std::move(entry));
   };
   const SystemSpec& system = scenario.document.spec.system;
   for (const auto& [name, spec] : system.parts) add(Kind::part, name, text(kindOf(spec)));
-  for (const auto& [name, spec] : system.flows) add(Kind::flow, name, text(spec.entry.name));
+  for (const auto& [name, spec] : system.flows)
+    add(Kind::flow, name, text(spec.entry.name)).of = Subject::Kind::flow;
+  for (const auto& [name, spec] : system.segments)
+    add(Kind::segment, name, segmentWords(spec)).of = Subject::Kind::segment;
   for (std::size_t i = 0; i < scenario.variants.size(); ++i)
     if (const std::string& name = scenario.variants[i].name; !name.empty())
       add(Kind::variant, name, {}).variant = static_cast<int>(i);
   for (const auto& [name, spec] : system.parts) addCurves(name, spec, entries);
-  for (const auto& [name, spec] : system.flows)
+  const auto addFigures = [&](const std::string& name, Subject::Kind of) {
     for (const char* figure : {"goodput", "latency"}) {
       FinderEntry& entry = add(Kind::curve, name, "over time");
       entry.name += ' ' + QString(figure);
       entry.resource = figure;
-      entry.ofFlow = true;
+      entry.of = of;
     }
+  };
+  for (const auto& [name, spec] : system.flows) addFigures(name, Subject::Kind::flow);
+  for (const auto& [name, spec] : system.segments) addFigures(name, Subject::Kind::segment);
   return entries;
 }
 

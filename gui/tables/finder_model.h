@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "gui/document/focus.h"
 #include "models/spec/load.h"
 
 class QAction;
@@ -13,13 +14,13 @@ class QAction;
 namespace headroom::gui {
 
 struct FinderEntry {
-  enum class Kind { part, flow, variant, curve, command };
+  enum class Kind { part, flow, segment, variant, curve, command };
   Kind kind = Kind::part;
-  QString name;     ///< What is matched and shown.
-  QString detail;   ///< Shown beside it: "instance", "Ctrl+O".
-  QString subject;  ///< Part or flow.
-  bool ofFlow = false;
-  QString resource;  ///< Of a curve: "pool orders-db", "hit ratio".
+  QString name;                            ///< What is matched and shown.
+  QString detail;                          ///< Shown beside it: "instance", "Ctrl+O".
+  QString subject;                         ///< Part, flow or segment,
+  Subject::Kind of = Subject::Kind::part;  ///< as this says.
+  QString resource;                        ///< Of a curve: "pool orders-db", "hit ratio".
   int variant = 0;
   QAction* action = nullptr;
 };
@@ -29,7 +30,7 @@ QString nameOf(FinderEntry::Kind kind);
 /// beginning, at beginnings of words and side by side. Negative when it does not.
 int matchScore(QStringView query, QStringView text);
 
-/// Parts, flows, variants and curves of a document.
+/// Parts, flows, segments, variants and curves of a document.
 std::vector<FinderEntry> entriesOf(const LoadedScenario& scenario);
 
 class FinderModel : public QAbstractListModel {

@@ -33,7 +33,11 @@ QString headOf(const JsonValue& entry) {
   if (!entry.isObject() || entry.members.empty()) return inOneLine(entry);
   if (const JsonValue* kind = entry.find("kind")) return scalarText(*kind);
   const JsonMember& first = entry.members.front();
-  return isScalar(first.value) ? text(first.key) + ' ' + scalarText(first.value) : text(first.key);
+  // "match flow feed", "work exponential 3ms": with what it says, where that is one thing.
+  const bool brief =
+      isScalar(first.value) || (first.value.isObject() && first.value.members.size() == 1 &&
+                                isScalar(first.value.members.front().value));
+  return brief ? text(first.key) + ' ' + inOneLine(first.value) : text(first.key);
 }
 
 QString itemsInOneLine(const JsonValue& array) {
@@ -110,6 +114,7 @@ class Builder {
       Property& child = add(node, QString::number(i + 1), std::to_string(i), value.items[i],
                             known ? &former->items[i] : nullptr);
       child.help = "<p>" + escaped(type.doc) + "</p>" + place(value.items[i]);
+      if (isTagged(type)) child.value = inOneLine(tagFirst(type, value.items[i]));
       expand(child, type, value.items[i], known ? &former->items[i] : nullptr);
     }
     for (const JsonMember& member : value.members) {
@@ -182,12 +187,37 @@ class Builder {
       Property& child = add(node, text(info.name), info.name, *found, before);
       child.help = help + place(*found);
       if (before == nullptr && former != nullptr) child.former = unsetText(facts);
+      if (const QString tags = tagsOf(info.type(), *found); !tags.isEmpty()) child.value = tags;
       expand(child, info.type(), *found, before);
       return;
     }
     Property& child = addUnset(node, text(info.name), info.name, unsetText(facts));
     child.help = help;
     if (before != nullptr) markChanged(child, inOneLine(*before));
+  }
+
+  /// Values are told apart by a tag inside them: a limit is what its limiter is.
+  static bool isTagged(const ObjectType& type) {
+    return type.choice && type.choice->form == UnionInfo::Form::nested;
+  }
+
+  static JsonValue tagFirst(const ObjectType& type, JsonValue value) {
+    const auto isTag = [&type](const JsonMember& member) {
+      return std::any_of(type.choice->alternatives.begin(), type.choice->alternatives.end(),
+                         [&member](const auto& a) { return a.type().tag == member.key; });
+    };
+    std::stable_partition(value.members.begin(), value.members.end(), isTag);
+    return value;
+  }
+
+  /// Of a list of such values ("2: token_bucket, gcra"): which ones they are, rather than what each
+  /// begins with; "" of anything else.
+  static QString tagsOf(const Type& type, const JsonValue& list) {
+    const ObjectType* object = type.object();
+    if (object == nullptr || !isTagged(*object) || isObjectItself(type, *object)) return {};
+    JsonValue reordered = list;
+    for (JsonValue& item : reordered.items) item = tagFirst(*object, std::move(item));
+    return inOneLine(reordered);
   }
 
   static QString unsetText(const FieldFacts& facts) {

@@ -31,6 +31,13 @@ constexpr const char* kSeconds = "s";
 constexpr const char* kShare = "share";
 constexpr const char* kNumber = "1";
 
+/// Of a part's visits those of one segment: "810/s, 12.3 in service".
+QString shareText(const Series& series, const ShareColumns& share, std::size_t interval) {
+  return SubjectModel::tr("%1, %2 in service")
+      .arg(valueText(valueAt(series, share.offered, interval), kRate),
+           valueText(valueAt(series, share.served, interval), kNumber));
+}
+
 }  // namespace
 
 void SubjectModel::setInstant(const Course& course, const SeriesIndex& index,
@@ -43,6 +50,8 @@ void SubjectModel::setInstant(const Course& course, const SeriesIndex& index,
   } else if (interval && subject.kind == Subject::Kind::flow) {
     if (const auto found = index.flows.find(subject.name); found != index.flows.end())
       rows = flowRows(course, found->second, *interval);
+  } else if (interval && subject.kind == Subject::Kind::segment) {
+    rows = segmentRows(course, index, *interval, subject.name);
   }
   take(std::move(rows));
 }
@@ -76,6 +85,8 @@ std::vector<SubjectModel::Row> SubjectModel::partRows(const Course& course,
                tr("%1 waiting").arg(valueText(valueAt(series, resource.queue, interval), kNumber));
     rows.push_back({text(resource.name), value, Sign::none});
   }
+  for (const auto& [segment, share] : columns.segments)
+    rows.push_back({segmentText(segment), shareText(series, share, interval), Sign::none});
   return rows;
 }
 
@@ -99,6 +110,25 @@ std::vector<SubjectModel::Row> SubjectModel::flowRows(const Course& course,
   add(tr("latency p99"), columns.p99, kSeconds);
   for (const auto& [cause, column] : columns.causes)
     if (valueAt(series, column, interval) > 0) add(text(cause), column, kRate);
+  return rows;
+}
+
+/// Its curves, then what it has of each part that it comes to.
+std::vector<SubjectModel::Row> SubjectModel::segmentRows(const Course& course,
+                                                         const SeriesIndex& index,
+                                                         std::size_t interval,
+                                                         const std::string& segment) {
+  const auto found = index.segments.find(segment);
+  if (found == index.segments.end()) return {};
+  std::vector<Row> rows = flowRows(course, found->second, interval);
+  for (const auto& [part, columns] : index.parts) {
+    const auto share = columns.segments.find(segment);
+    if (share == columns.segments.end()) continue;
+    if (valueAt(course.series(), share->second.offered, interval) > 0 ||
+        valueAt(course.series(), share->second.served, interval) > 0)
+      rows.push_back({tr("at %1").arg(text(part)),
+                      shareText(course.series(), share->second, interval), Sign::none});
+  }
   return rows;
 }
 

@@ -1,4 +1,4 @@
-// The numbers of one part or flow at an instant.
+// The numbers of one part, flow or segment at an instant.
 #pragma once
 
 #include <QAbstractTableModel>
@@ -38,6 +38,8 @@ class SubjectModel : public QAbstractTableModel {
                                    std::size_t interval, const std::string& part, Time at);
   static std::vector<Row> flowRows(const Course& course, const FlowColumns& columns,
                                    std::size_t interval);
+  static std::vector<Row> segmentRows(const Course& course, const SeriesIndex& index,
+                                      std::size_t interval, const std::string& segment);
   std::vector<Row> rows_;
 };
 

@@ -66,6 +66,16 @@ std::optional<std::size_t> VerdictModel::assertionOf(const QModelIndex& index) {
   return static_cast<std::size_t>(index.row());
 }
 
+Subject VerdictModel::subjectOf(const QModelIndex& index) const {
+  const auto assertion = assertionOf(index);
+  if (!assertion || !scenario_) return {};
+  const AssertionSpec& spec = scenario_->variants[variantOf(index)].spec.assertions[*assertion];
+  if (spec.flow) return {Subject::Kind::flow, spec.flow->name};
+  if (spec.segment) return {Subject::Kind::segment, spec.segment->name};
+  if (spec.part) return {Subject::Kind::part, spec.part->name};
+  return {};
+}
+
 Time VerdictModel::beginOf(const QModelIndex& index) const {
   const auto assertion = assertionOf(index);
   if (!assertion || !scenario_) return {};
@@ -167,7 +177,8 @@ QVariant VerdictModel::assertionData(std::size_t variant, std::size_t assertion,
     case Qt::AccessibleTextRole:
       return tr("%1: %2, %3, %4").arg(text(j.text), verdict, text(j.value), text(j.window));
     case Qt::ToolTipRole:
-      return tr("%1, measured over %2\nEnter moves the cursor to where it begins to count")
+      return tr("%1, measured over %2\nEnter moves the cursor to where it begins to count, and "
+                "selects whom it is about")
           .arg(text(j.text), text(j.window));
     default:
       return {};

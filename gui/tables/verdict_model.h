@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "gui/document/focus.h"
 #include "gui/run/course.h"
 #include "gui/tables/two_level_model.h"
 #include "models/spec/load.h"
@@ -26,6 +27,8 @@ class VerdictModel : public TwoLevelModel {
   static std::size_t variantOf(const QModelIndex& index) { return groupOf(index); }
   /// Of an assertion's row: its number; nothing for a variant's.
   static std::optional<std::size_t> assertionOf(const QModelIndex& index);
+  /// Whom an assertion is about.
+  Subject subjectOf(const QModelIndex& assertion) const;
   /// Where an assertion begins to count.
   Time beginOf(const QModelIndex& assertion) const;
 

@@ -72,32 +72,48 @@ struct Builder {
   }
 };
 
-int flowColumn(const SeriesIndex& index, const std::string& flow, int FlowColumns::*column) {
-  const auto found = index.flows.find(flow);
-  return found == index.flows.end() ? -1 : found->second.*column;
+/// Of a flow or a segment; nullptr when a run has none of that name.
+const FlowColumns* columnsOf(const SeriesIndex& index, const Subject& stream) {
+  const auto& streams = stream.kind == Subject::Kind::segment ? index.segments : index.flows;
+  const auto found = streams.find(stream.name);
+  return found == streams.end() ? nullptr : &found->second;
+}
+
+int flowColumn(const SeriesIndex& index, const Subject& stream, int FlowColumns::*column) {
+  const FlowColumns* found = columnsOf(index, stream);
+  return found == nullptr ? -1 : found->*column;
+}
+
+/// As it stands in a chart's title and in the names of its curves.
+QString nameOf(const Subject& stream) {
+  return stream.kind == Subject::Kind::segment ? segmentText(stream.name) : text(stream.name);
 }
 
 struct FlowCurve {
   const char* name;
   int FlowColumns::*column;
   CurveRole role;
+  int mark;
 };
-constexpr std::array<FlowCurve, 4> kLoad{{{"offered", &FlowColumns::offered, CurveRole::offered},
-                                          {"goodput", &FlowColumns::goodput, CurveRole::goodput},
-                                          {"refused", &FlowColumns::refused, CurveRole::refused},
-                                          {"failed", &FlowColumns::failed, CurveRole::failed}}};
-constexpr std::array<FlowCurve, 3> kLatency{{{"p50", &FlowColumns::p50, CurveRole::p50},
-                                             {"p95", &FlowColumns::p95, CurveRole::p95},
-                                             {"p99", &FlowColumns::p99, CurveRole::p99}}};
+constexpr int kHourglass = 8;
+constexpr std::array<FlowCurve, 5> kLoad{
+    {{"offered", &FlowColumns::offered, CurveRole::offered, 0},
+     {"goodput", &FlowColumns::goodput, CurveRole::goodput, 1},
+     {"degraded", &FlowColumns::degraded, CurveRole::degraded, kHourglass},
+     {"refused", &FlowColumns::refused, CurveRole::refused, 2},
+     {"failed", &FlowColumns::failed, CurveRole::failed, 3}}};
+constexpr std::array<FlowCurve, 3> kLatency{{{"p50", &FlowColumns::p50, CurveRole::p50, 0},
+                                             {"p95", &FlowColumns::p95, CurveRole::p95, 1},
+                                             {"p99", &FlowColumns::p99, CurveRole::p99, 2}}};
 
 template <std::size_t n>
-void addFlowCurves(Builder& builder, const std::array<FlowCurve, n>& curves,
-                   const std::string& flow, const QString& what) {
-  for (std::size_t i = 0; i < n; ++i)
-    builder.addColumn(
-        QLatin1String(curves[i].name), text(flow) + what + QLatin1String(curves[i].name),
-        {curves[i].role, 0, static_cast<int>(i)},
-        [&](const SeriesIndex& index) { return flowColumn(index, flow, curves[i].column); });
+void addFlowCurves(Builder& builder, const std::array<FlowCurve, n>& curves, const Subject& stream,
+                   const QString& what) {
+  for (const FlowCurve& curve : curves)
+    builder.addColumn(QLatin1String(curve.name), nameOf(stream) + what + QLatin1String(curve.name),
+                      {curve.role, 0, curve.mark}, [&](const SeriesIndex& index) {
+                        return flowColumn(index, stream, curve.column);
+                      });
 }
 
 double sumOf(const std::vector<double>& values) {
@@ -106,24 +122,24 @@ double sumOf(const std::vector<double>& values) {
   });
 }
 
-int causeColumn(const SeriesIndex& index, const std::string& flow, const std::string& cause) {
-  const auto found = index.flows.find(flow);
-  if (found == index.flows.end()) return -1;
-  for (const auto& [name, column] : found->second.causes)
+int causeColumn(const SeriesIndex& index, const Subject& stream, const std::string& cause) {
+  const FlowColumns* found = columnsOf(index, stream);
+  if (found == nullptr) return -1;
+  for (const auto& [name, column] : found->causes)
     if (name == cause) return column;
   return -1;
 }
 
 /// Those that occurred, most frequent first; each in the colour of its place in the index, or in
 /// the next one that is free.
-void addCauses(Builder& builder, const std::string& flow) {
+void addCauses(Builder& builder, const Subject& stream) {
   struct Found {
     double sum;
     int place;
     std::string name;
   };
   std::vector<Found> found;
-  const auto& causes = builder.shown.index->flows.at(flow).causes;
+  const auto& causes = columnsOf(*builder.shown.index, stream)->causes;
   for (std::size_t i = 0; i < causes.size(); ++i) {
     const double sum = sumOf(columnOf(*builder.shown.course, causes[i].second));
     if (sum > 0) found.push_back({sum, static_cast<int>(i), causes[i].first});
@@ -137,9 +153,9 @@ void addCauses(Builder& builder, const std::string& flow) {
     while (taken[slot]) slot = (slot + 1) % kMaxCauses;
     taken[slot] = true;
     builder.addColumn(
-        text(cause.name), text(flow + " " + cause.name),
+        text(cause.name), nameOf(stream) + ' ' + text(cause.name),
         {CurveRole::category, kCauseColours[slot], kCauseMarks + static_cast<int>(slot), true},
-        [&](const SeriesIndex& index) { return causeColumn(index, flow, cause.name); });
+        [&](const SeriesIndex& index) { return causeColumn(index, stream, cause.name); });
   }
 }
 
@@ -156,20 +172,26 @@ Values sumOverFlows(const IndexedCourse& of, int FlowColumns::*column) {
   return sum;
 }
 
-void buildLoad(Builder& builder, const std::string& flow) {
-  if (!flow.empty()) {
-    builder.chart.remark = text(flow);
-    addFlowCurves(builder, kLoad, flow, QStringLiteral(" "));
-    addCauses(builder, flow);
+bool anyFlowHas(const SeriesIndex& index, int FlowColumns::*column) {
+  return std::any_of(index.flows.begin(), index.flows.end(),
+                     [column](const auto& flow) { return flow.second.*column >= 0; });
+}
+
+void buildLoad(Builder& builder, const Subject& stream) {
+  if (!stream.name.empty()) {
+    builder.chart.remark = nameOf(stream);
+    addFlowCurves(builder, kLoad, stream, QStringLiteral(" "));
+    addCauses(builder, stream);
     return;
   }
   builder.chart.remark = QStringLiteral("all flows");
-  for (std::size_t i = 0; i < kLoad.size(); ++i) {
-    const QString name = QLatin1String(kLoad[i].name);
-    Curve& curve = builder.add(name, QStringLiteral("all flows ") + name,
-                               {kLoad[i].role, 0, static_cast<int>(i)});
-    curve.values = sumOverFlows(builder.shown, kLoad[i].column);
-    curve.compared = sumOverFlows(builder.compared, kLoad[i].column);
+  for (const FlowCurve& each : kLoad) {
+    if (!anyFlowHas(*builder.shown.index, each.column)) continue;
+    const QString name = QLatin1String(each.name);
+    Curve& curve =
+        builder.add(name, QStringLiteral("all flows ") + name, {each.role, 0, each.mark});
+    curve.values = sumOverFlows(builder.shown, each.column);
+    curve.compared = sumOverFlows(builder.compared, each.column);
   }
 }
 
@@ -187,17 +209,18 @@ std::vector<std::string> largestFlows(const IndexedCourse& shown) {
   return names;
 }
 
-void buildLatency(Builder& builder, const std::string& flow) {
-  if (!flow.empty()) {
-    builder.chart.remark = text(flow);
-    return addFlowCurves(builder, kLatency, flow, QStringLiteral(" latency "));
+void buildLatency(Builder& builder, const Subject& stream) {
+  if (!stream.name.empty()) {
+    builder.chart.remark = nameOf(stream);
+    return addFlowCurves(builder, kLatency, stream, QStringLiteral(" latency "));
   }
   builder.chart.remark = QStringLiteral("p99 of each flow");
   int i = 0;
   for (const std::string& name : largestFlows(builder.shown)) {
-    builder.addColumn(
-        text(name), text(name + " latency p99"), {CurveRole::category, i, i},
-        [&](const SeriesIndex& index) { return flowColumn(index, name, &FlowColumns::p99); });
+    builder.addColumn(text(name), text(name + " latency p99"), {CurveRole::category, i, i},
+                      [&](const SeriesIndex& index) {
+                        return flowColumn(index, {Subject::Kind::flow, name}, &FlowColumns::p99);
+                      });
     ++i;
   }
 }
@@ -299,9 +322,11 @@ void BusiestResources::choose(std::size_t most) {
   shown_ = std::move(chosen);
 }
 
-std::string onlyFlow(const SeriesIndex& index, const std::string& flow) {
-  if (flow.empty() && index.flows.size() == 1) return index.flows.begin()->first;
-  return index.flows.contains(flow) ? flow : std::string();
+Subject streamIn(const SeriesIndex& index, const Subject& chosen) {
+  if (!chosen.name.empty() && columnsOf(index, chosen) != nullptr) return chosen;
+  if (chosen.name.empty() && index.flows.size() == 1)
+    return {Subject::Kind::flow, index.flows.begin()->first};
+  return {};
 }
 
 std::vector<Shown> resourcesOf(const SeriesIndex& index, const std::string& part) {
@@ -320,16 +345,16 @@ ChartContent chartContent(ChartKind kind, const IndexedCourse& shown, const Inde
   chart.unit = "1";
   if (shown.empty()) return chart;
   Builder builder{shown, compared, chart};
-  const std::string flow = onlyFlow(*shown.index, choice.flow);
+  const Subject stream = streamIn(*shown.index, choice.stream);
   switch (kind) {
     case ChartKind::load:
       chart.unit = "1/s";
-      buildLoad(builder, flow);
+      buildLoad(builder, stream);
       break;
     case ChartKind::latency:
       chart.unit = "s";
       chart.logarithmic = true;
-      buildLatency(builder, flow);
+      buildLatency(builder, stream);
       break;
     case ChartKind::utilisation:
       chart.unit = "share";

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "gui/document/focus.h"
 #include "gui/run/course.h"
 #include "gui/run/series_index.h"
 #include "gui/timeline/chart_content.h"
@@ -56,12 +57,12 @@ class BusiestResources {
 };
 
 struct ChartChoice {
-  std::string flow;  ///< "": all of them.
+  Subject stream;    ///< A flow or a segment; none: all flows.
   std::string part;  ///< The selected one, or "".
   std::vector<Shown> resources;
 };
-/// The flow's name; of a run with a single flow, that one also for "".
-std::string onlyFlow(const SeriesIndex& index, const std::string& flow);
+/// What is chosen, if the run has it; of a run with a single flow, that one also for none.
+Subject streamIn(const SeriesIndex& index, const Subject& chosen);
 /// All resources of a part.
 std::vector<Shown> resourcesOf(const SeriesIndex& index, const std::string& part);
 

@@ -40,6 +40,8 @@ QColor colourOf(const CurveLook& look, const Colours& colours) {
       return colours.offered;
     case CurveRole::goodput:
       return colours.goodput;
+    case CurveRole::degraded:
+      return colours.degraded;
     case CurveRole::refused:
       return colours.refused;
     case CurveRole::failed:

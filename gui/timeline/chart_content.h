@@ -23,7 +23,7 @@ QString titleOf(ChartKind kind);
 /// How high it is beside the others, of the room there is.
 int stretchOf(ChartKind kind);
 
-enum class CurveRole { offered, goodput, refused, failed, p50, p95, p99, category };
+enum class CurveRole { offered, goodput, degraded, refused, failed, p50, p95, p99, category };
 
 struct CurveLook {
   CurveRole role = CurveRole::category;

@@ -142,7 +142,7 @@ QPolygonF cross(const QPointF& centre, double radius, bool turned) {
 }
 
 QPolygonF markShape(const QPointF& centre, double radius, int shape) {
-  switch (shape % 8) {
+  switch (shape % 9) {
     case 1:
       return regularPolygon(centre, radius * 1.1, 4, M_PI / 4);
     case 2:
@@ -157,6 +157,11 @@ QPolygonF markShape(const QPointF& centre, double radius, int shape) {
       return cross(centre, radius * 1.15, true);
     case 7:
       return regularPolygon(centre, radius * 1.1, 5, 0);
+    case 8: {  // An hourglass.
+      const QPointF right(radius, 0), down(0, radius * 1.1);
+      return {{centre - right - down, centre + right - down, centre - right + down,
+               centre + right + down}};
+    }
     default:
       return regularPolygon(centre, radius, 16, 0);
   }

@@ -63,11 +63,12 @@ QWidget* TimelineView::makeHeader() {
   flow_ = new QComboBox(header);
   flow_->setAccessibleName(QStringLiteral("Flow"));
   flow_->view()->setAccessibleName(QStringLiteral("Flows"));
-  flow_->setToolTip(QStringLiteral("Whose load and latency the charts show"));
+  flow_->setToolTip(
+      QStringLiteral("Whose load and latency the charts show: flows, then segments (◇)"));
   flow_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
   flow_->setMaximumWidth(fontMetrics().horizontalAdvance(u'0') * 30);
   connect(flow_, &QComboBox::activated, this, [this](int index) {
-    flowName_ = flow_->itemData(index).toString().toStdString();
+    stream_ = streams_[static_cast<std::size_t>(index)];
     refresh();
   });
   key_ = new CompareKey(header);
@@ -203,7 +204,9 @@ void TimelineView::connectSources() {
   });
   connect(&focus_, &Focus::variantsChanged, this, &TimelineView::scheduleRefresh);
   connect(&focus_, &Focus::subjectChanged, this, [this] {
-    if (focus_.subject().kind == Subject::Kind::flow) flowName_ = focus_.subject().name;
+    const Subject& subject = focus_.subject();
+    if (subject.kind == Subject::Kind::flow || subject.kind == Subject::Kind::segment)
+      stream_ = subject;
     scheduleRefresh();
   });
   connect(&focus_, &Focus::cursorMoved, this, &TimelineView::moveCursor);

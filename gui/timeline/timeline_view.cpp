@@ -75,7 +75,7 @@ void TimelineView::refresh() {
   key_->setRuns(shown_.course->ribbons ? shown_.course->ribbons->runs : 0);
   follow_->setChecked(focus_.follows());
   refreshWindow();
-  refreshFlows();
+  refreshStreams();
   refreshCharts();
   refreshEvents();
   refreshValueRows();
@@ -114,24 +114,36 @@ void TimelineView::refreshWindow() {
   showWindow();
 }
 
-void TimelineView::refreshFlows() {
-  QStringList names;
-  for (const auto& [name, columns] : shown_.index->flows) names << text(name);
-  QStringList known;
-  for (int i = 1; i < flow_->count(); ++i) known << flow_->itemData(i).toString();
-  if (names != known || flow_->count() == 0) {
+/// Flows, then segments.
+void TimelineView::refreshStreams() {
+  const SeriesIndex& index = *shown_.index;
+  std::vector<Subject> streams{{}};
+  for (const auto& [name, columns] : index.flows) streams.push_back({Subject::Kind::flow, name});
+  for (const auto& [name, columns] : index.segments)
+    streams.push_back({Subject::Kind::segment, name});
+  if (streams != streams_) {
+    streams_ = streams;
     flow_->clear();
-    flow_->addItem(QStringLiteral("All flows"), QString());
-    for (const QString& name : names) flow_->addItem(name, name);
-    flow_->setVisible(names.size() > 1);
+    for (const Subject& stream : streams_)
+      flow_->addItem(stream.kind == Subject::Kind::none      ? QStringLiteral("All flows")
+                     : stream.kind == Subject::Kind::segment ? segmentText(stream.name)
+                                                             : text(stream.name));
+    for (int i = 0; i < flow_->count(); ++i)
+      if (streams_[static_cast<std::size_t>(i)].kind == Subject::Kind::segment)
+        flow_->setItemData(
+            i, QStringLiteral("segment %1").arg(text(streams_[static_cast<std::size_t>(i)].name)),
+            Qt::AccessibleTextRole);
+    flow_->setVisible(streams_.size() > 2);
   }
-  if (!shown_.index->flows.contains(flowName_)) flowName_.clear();
-  flow_->setCurrentIndex(std::max(0, flow_->findData(text(flowName_))));
+  const auto chosen = std::find(streams_.begin(), streams_.end(), stream_);
+  if (chosen == streams_.end()) stream_ = {};
+  flow_->setCurrentIndex(chosen == streams_.end() ? 0
+                                                  : static_cast<int>(chosen - streams_.begin()));
 }
 
 ChartChoice TimelineView::choice() const {
   ChartChoice choice;
-  choice.flow = flowName_;
+  choice.stream = stream_;
   choice.resources = busiest_.resources();
   if (focus_.subject().kind != Subject::Kind::part) return choice;
   choice.part = focus_.subject().name;

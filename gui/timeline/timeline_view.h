@@ -78,7 +78,7 @@ class TimelineView : public QWidget {
   QString nameOf(std::size_t variant) const;
   void refreshEmpty();
   void refreshWindow();
-  void refreshFlows();
+  void refreshStreams();
   void refreshCharts();
   void refreshEvents();
   void refreshValueRows();
@@ -124,7 +124,8 @@ class TimelineView : public QWidget {
   IndexedCourse shown_, compared_;
   std::map<std::size_t, IndexedCourse> indexes_;
   BusiestResources busiest_;
-  std::string flowName_;  ///< "": all of them.
+  std::vector<Subject> streams_;  ///< As the chooser lists them.
+  Subject stream_;                ///< A flow or a segment; none: all flows.
   std::size_t logSeen_ = 0;
   CoursePtr eventsOf_;
   int leftMargin_ = 0;

@@ -65,7 +65,11 @@ std::string placeName(const Model& model, PartId part, std::uint16_t where) {
   if (pool >= model_part.pools.size()) {
     const std::size_t line = pool - model_part.pools.size();
     if (line >= model_part.linedLimits.size()) return "";
-    return "limit " + std::to_string(model_part.linedLimits[line]);
+    {
+      const std::uint32_t index = model_part.linedLimits[line];
+      const std::string& name = model_part.limits[index].name;
+      return "limit " + (name.empty() ? std::to_string(index) : name);
+    }
   }
   return "pool " + model.parts[model_part.pools[pool].callee.value].name;
 }

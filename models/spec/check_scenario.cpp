@@ -268,8 +268,7 @@ std::vector<std::string> resourcesOf(const PartSpec& part) {
   }
   if (std::holds_alternative<DatabaseSpec>(part.body)) names.emplace_back("connections");
   for (std::size_t limit = 0; limit < limitsOf(part).size(); ++limit)
-    if (const LimitSpec& spec = limitsOf(part)[limit]; spec.queue)
-      names.push_back("limit " + spec.name.value_or(std::to_string(limit)));
+    if (limitsOf(part)[limit].queue) names.push_back(lineNameOf(limitsOf(part)[limit], limit));
   if (const auto* pools = poolsOf(part))
     for (const auto& [callee, pool] : *pools) names.push_back("pool " + callee);
   const auto* cache = std::get_if<CacheSpec>(&part.body);

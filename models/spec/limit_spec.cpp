@@ -87,4 +87,8 @@ void describe(Shape<LimitSpec>& s) {
   });
 }
 
+std::string lineNameOf(const LimitSpec& limit, std::size_t index) {
+  return "limit " + limit.name.value_or(std::to_string(index));
+}
+
 }  // namespace headroom

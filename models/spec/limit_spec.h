@@ -65,6 +65,9 @@ struct LimitSpec {
   bool operator==(const LimitSpec&) const = default;
 };
 
+/// The resource that the line of a part's limit `index` is: "limit NAME", "limit 0".
+std::string lineNameOf(const LimitSpec& limit, std::size_t index);
+
 void describe(Shape<ConditionSpec>& s);
 void describe(Shape<LimitSpec>& s);
 
