@@ -32,6 +32,12 @@ void compileShares(const LimitSpec& spec, const Names& names, std::uint32_t part
       limit.set.push_back(scaled(spec.limiter, share.share.value));
   }
   if (limit.shareRule != ShareRule::split) return;
+  // Of a count the rest is what rounding the shares has left.
+  if (const auto figure = figureOf(spec.limiter); figure && !figure->isRate) {
+    rest = figure->written;
+    for (std::size_t i = 1; i < limit.set.size(); ++i) rest -= figureOf(limit.set[i])->written;
+    rest /= figure->written;
+  }
   limit.hasCommon = rest > 1e-9;
   if (limit.hasCommon) limit.set.front() = scaled(spec.limiter, rest);
 }

@@ -56,7 +56,8 @@ void describe(Shape<LimitSpec>& s) {
   s("match", &LimitSpec::match, "Which requests are counted and limited; all when left out.");
   s("when", &LimitSpec::when,
     "The condition under which it is on; always on when left out. A limiter begins anew when "
-    "it is switched on: buckets are full, windows empty; counts of who is inside go on.");
+    "it is switched on: buckets are full, windows empty; of who is inside those count whom it let "
+    "in. A line lets everybody in when the limit goes off.");
   s("per", &LimitSpec::per, "One limiter for the whole part, or one in each replica.").optional();
   s("for_each", &LimitSpec::forEach,
     "An attribute, or \"flow\": each of its values has a limiter of its own (the key of nginx's "

@@ -22,8 +22,10 @@ void describe(Shape<ShareSpec>& s) {
   s.is(
       "Share", "",
       "A part of the limit reserved for some of its requests. Of a rate or a count: they first ask "
-      "a limiter of their own, of share x limit, then the common rest, which is all that others "
-      "have. Of a limit on who is inside, adaptive ones too (Netflix's partitions): they are let "
+      "a limiter of their own, of share x limit (a count: at least 1), then the common rest, which "
+      "is "
+      "all that others have; where both would have them wait, the one that does so less. Of a "
+      "limit on who is inside, adaptive ones too (Netflix's partitions): they are let "
       "in below the limit as everyone, and beyond it while fewer than max(1, ceil(share x limit)) "
       "of them are inside.");
   s("match", &ShareSpec::match, "Whose it is; of several that match, the first counts.");

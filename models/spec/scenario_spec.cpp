@@ -59,7 +59,8 @@ void describe(Shape<SystemSpec>& s) {
     "What operators see of the system, by name: how finely, how often and how late.")
       .optional();
   s("rules", &SystemSpec::rules,
-    "What monitors do to limits; asked in this order whenever a value becomes known.")
+    "What monitors do to limits; asked in this order whenever a value becomes known; of values "
+    "known at one instant, the monitors' names say which is first.")
       .optional();
 }
 

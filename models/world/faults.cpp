@@ -38,7 +38,9 @@ void World::endFault(std::uint32_t index) {
     const std::uint32_t store = parts_[fault.part.value].store;
     if (store != 0xFFFFFFFF && stores_[store].size() == 0) text = "back, empty";
   } else if (std::holds_alternative<InstancesLostSpec>(fault.effect)) {
+    const std::vector<bool> lost = parts_[fault.part.value].lost;
     refreshLost(fault.part);
+    beginLimitersAnew(fault.part, lost);
     text = "lost instances back";
   } else {
     refreshSlowAndErrors(fault.part);

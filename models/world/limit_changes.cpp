@@ -49,6 +49,24 @@ void World::applyChange(const ChangeModel& change) {
        fmt::format("limit {} burst -> {}", limit.name, *change.burst));
 }
 
+void World::setPlacesOfLine(PartId id, const LimitModel& limit, std::int64_t places) {
+  Task at;
+  at.part = id;
+  for (std::int32_t r = 0; r < (limit.perReplica ? model_->parts[id.value].replicas : 1); ++r) {
+    at.replica = static_cast<std::uint16_t>(r);
+    setPlaces(lineOf(at, limit.line), places);
+  }
+}
+
+/// A limit that is off lets in whoever stands in its line; on again, it has the places it has now.
+void World::openLine(PartId id, const LimitModel& limit, bool on) {
+  const auto index = static_cast<std::size_t>(&limit - model_->parts[id.value].limits.data());
+  const double share = parts_[id.value].limitShares[index];
+  setPlacesOfLine(
+      id, limit,
+      on ? static_cast<std::int64_t>(limit.figure->at(share)) : sim::ServerGroup::kUnlimited);
+}
+
 /// Of each of the limit's limiters to `share` of its own, or of its lines.
 void World::setFigure(PartId id, const LimitModel& limit, double share) {
   forLimiters(id, limit, [&](Limiter& limiter, const LimiterSpec& spec) {
@@ -62,12 +80,7 @@ void World::setFigure(PartId id, const LimitModel& limit, double share) {
     if (record.which == limit.line)
       record.places.add(places * record.replicas - record.places.level(), now_);
   }
-  Task at;
-  at.part = id;
-  for (std::int32_t r = 0; r < (limit.perReplica ? model_->parts[id.value].replicas : 1); ++r) {
-    at.replica = static_cast<std::uint16_t>(r);
-    setPlaces(lineOf(at, limit.line), places);
-  }
+  setPlacesOfLine(id, limit, places);
 }
 
 /// To `share` of what is written; by the value of a monitor, or by hand (-1). Whether that is

@@ -59,6 +59,22 @@ std::int64_t& World::insideOfShare(const LimitModel& limit, const Task& visit, s
       .sharesInside[limit.firstShare + set * limit.shares.size() + share];
 }
 
+/// Their own if it lets them in at once, else the common rest if that does; else whichever has them
+/// wait less.
+Admission World::askOwnThenCommon(const LimitModel& limit, std::vector<LimiterBox>& limiters,
+                                  std::uint32_t common, std::uint32_t own) {
+  letInBy_ = own;
+  const Admission mine = limiters[own]->admit(now_);
+  if (!limit.hasCommon || (mine.admitted && mine.wait == Duration::zero())) return mine;
+  if (mine.admitted) limiters[own]->cancel(now_, now_ + mine.wait);
+  const Admission rest = limiters[common]->admit(now_);
+  letInBy_ = common;
+  if (!mine.admitted || (rest.admitted && rest.wait <= mine.wait)) return rest;
+  if (rest.admitted) limiters[common]->cancel(now_, now_ + rest.wait);
+  letInBy_ = own;
+  return limiters[own]->admit(now_);
+}
+
 /// Asks the limiters of a limit with shares: from `first` on, the common one and one a share.
 Admission World::askShared(const LimitModel& limit, const Task& visit, std::uint32_t first) {
   std::vector<LimiterBox>& limiters = parts_[visit.part.value].limiters;
@@ -74,13 +90,8 @@ Admission World::askShared(const LimitModel& limit, const Task& visit, std::uint
     inside += admission.admitted ? 1 : 0;
     return admission;
   }
-  if (has) {
-    letInBy_ = first + 1 + static_cast<std::uint32_t>(share);
-    const Admission own = limiters[letInBy_]->admit(now_);
-    if (own.admitted) return own;
-    letInBy_ = first;
-  }
-  return limit.hasCommon ? limiters[first]->admit(now_) : kRefused;
+  if (!has) return limit.hasCommon ? limiters[first]->admit(now_) : kRefused;
+  return askOwnThenCommon(limit, limiters, first, first + 1 + static_cast<std::uint32_t>(share));
 }
 
 void World::leaveShare(const LimitModel& limit, const Task& visit) {

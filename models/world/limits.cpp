@@ -232,6 +232,17 @@ void World::leaveLimits(TaskId id, const Failure& failure) {
   }
 }
 
+void World::beginLimitersAnew(PartId id, const std::vector<bool>& lost) {
+  PartWorld& part = parts_[id.value];
+  for (const LimitModel& limit : model_->parts[id.value].limits) {
+    if (!limit.perReplica) continue;
+    const std::size_t members = limit.keys * limit.set.size();
+    for (std::size_t r = 0; r < lost.size(); ++r)
+      for (std::size_t i = 0; lost[r] && !part.lost[r] && i < members; ++i)
+        part.limiters[limit.first + r * members + i]->switchedOn(now_);
+  }
+}
+
 void World::switchLimit(PartId id, const LimitModel& limit, bool on) {
   const PartModel& part = model_->parts[id.value];
   const std::size_t replicas = static_cast<std::size_t>(part.replicas) * limit.keys;
@@ -240,6 +251,7 @@ void World::switchLimit(PartId id, const LimitModel& limit, bool on) {
   for (std::size_t i = 0; on && i < count; ++i) limiters[limit.first + i]->switchedOn(now_);
   for (std::size_t i = 0; on && i < replicas * limit.localSet.size(); ++i)
     limiters[limit.firstLocal + i]->switchedOn(now_);
+  if (limit.queue) openLine(id, limit, on);
   if (!logHasRoom()) return;
   const std::string whom = limit.whomText.empty() ? "" : " for " + limit.whomText;
   note(now_, LogEntry::Kind::limitOn, on, part.name,

@@ -300,6 +300,8 @@ class World {
   Ending endingOf(const Task& visit, const Failure& failure) const;
   void switchLimit(PartId part, const LimitModel& limit, bool on);
   void refreshLimits(PartId changed);
+  /// Those of replicas that were lost and are back: new processes.
+  void beginLimitersAnew(PartId part, const std::vector<bool>& lost);
   void scheduleLimits();
   /// Which of a limit's sets of limiters a visit asks.
   static std::uint32_t setOf(const LimitModel& limit, std::uint32_t replica, const Task& visit) {
@@ -323,6 +325,8 @@ class World {
   void forgetLimits(PartId store);
   static std::size_t shareOf(const LimitModel& limit, const Task& visit);
   std::int64_t& insideOfShare(const LimitModel& limit, const Task& visit, std::size_t share);
+  Admission askOwnThenCommon(const LimitModel& limit, std::vector<LimiterBox>& limiters,
+                             std::uint32_t common, std::uint32_t own);
   Admission askShared(const LimitModel& limit, const Task& visit, std::uint32_t first);
   void leaveShare(const LimitModel& limit, const Task& visit);
 
@@ -334,6 +338,8 @@ class World {
   template <class Visit>
   void forLimiters(PartId id, const LimitModel& limit, const Visit& visit);
   void setFigure(PartId id, const LimitModel& limit, double share);
+  void setPlacesOfLine(PartId id, const LimitModel& limit, std::int64_t places);
+  void openLine(PartId id, const LimitModel& limit, bool on);
 
   // monitors.cpp
   void buildMonitors();

@@ -17,6 +17,7 @@ const std::map<std::string, std::vector<std::string>> kPassing{
     {"single-instance", {"2x application", "2x both", "2x database", "5x both"}},
     {"spike-in-one-flow", {"partners limited", "the feed limited"}},
     {"misconfigured-limit", {"as meant"}},
+    {"limiter-store-down", {"a limit of each replica", "counts for itself"}},
     {"adaptive-or-static", {"aimd", "gradient2 windowed", "requests inside"}}};
 
 class BundledVerdicts : public testing::TestWithParam<std::string> {};

@@ -35,7 +35,8 @@ void describe(Shape<EnvoyLocalRatelimitSpec>& s);
 class EnvoyLocalRatelimit final : public Limiter {
  public:
   explicit EnvoyLocalRatelimit(const EnvoyLocalRatelimitSpec& spec)
-      : max_(spec.maxTokens),
+      : written_(spec),
+        max_(spec.maxTokens),
         perFill_(spec.tokensPerFill),
         interval_(spec.fillInterval),
         tokens_(spec.maxTokens) {}
@@ -44,17 +45,16 @@ class EnvoyLocalRatelimit final : public Limiter {
     tokens_ = max_;
     filled_ = now;
   }
-  /// As after an update of its configuration, which makes the bucket anew.
-  void setFigure(Time now, double perFill) override {
-    perFill_ = static_cast<std::int64_t>(perFill);
-    switchedOn(now);
-  }
+  /// As after an update of its configuration, which makes the bucket anew; `max_tokens` goes along
+  /// in proportion, for it would cap what is added.
+  void setFigure(Time now, double perFill) override;
   std::unique_ptr<Limiter> clone() const override {
     return std::make_unique<EnvoyLocalRatelimit>(*this);
   }
   std::int64_t tokens() const { return tokens_; }
 
  private:
+  EnvoyLocalRatelimitSpec written_;
   std::int64_t max_, perFill_;
   Duration interval_;
   std::int64_t tokens_;
