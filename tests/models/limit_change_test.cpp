@@ -144,6 +144,22 @@ TEST(LimitChange, ASlidingLogRaisedAgainStillCountsWhomItHasLetIn) {
   EXPECT_EQ(admitted, 10);
 }
 
+TEST(LimitChange, EnvoysBucketGrowsWithItsFill) {
+  EnvoyLocalRatelimitSpec spec;
+  spec.maxTokens = spec.tokensPerFill = 10;
+  spec.fillInterval = std::chrono::seconds{1};
+  EnvoyLocalRatelimit limiter{spec};
+  const auto passes = [&limiter](int second) {
+    int n = 0;
+    while (limiter.admit(Time{std::chrono::seconds{second}}).admitted) ++n;
+    return n;
+  };
+  EXPECT_EQ(passes(0), 10);
+  limiter.setFigure(Time{std::chrono::seconds{1}}, 20);
+  EXPECT_EQ(passes(1), 20);
+  EXPECT_EQ(passes(2), 20);
+}
+
 TEST(LimitChange, Resilience4jAppliesItFromTheNextCycle) {
   Resilience4jRateLimiterSpec spec;
   spec.limitForPeriod = 4;

@@ -28,6 +28,17 @@ TEST(LimitLine, WhoIsBeyondTheLimitWaitsUntilOneLeaves) {
   EXPECT_EQ(db.books.refused, 0u);
 }
 
+TEST(LimitLine, WhenItGoesOffWhoWaitsIsLetIn) {
+  const std::string text = timeline(
+      R"("app": {"kind": "instance", "limits": [{"concurrency": {"limit": 1}, "queue": {},
+           "when": {"to": "450ms"}}], "operations": {"do": {"work": "1s"}}})",
+      "10", "3s");
+  // The first works until 1000; 100 to 400 wait, and go in at 450; from then on nobody waits.
+  Times times = latencies(text);
+  times.resize(7);
+  EXPECT_EQ(times, (Times{1000, 1350, 1250, 1150, 1050, 1000, 1000}));
+}
+
 TEST(LimitLine, ItsDisciplineIsItsOwn) {
   EXPECT_EQ(latencies(lined(R"("discipline": "lifo")")), (Times{250, 300, 350}));
 }
@@ -115,6 +126,22 @@ TEST(LimitLine, IsAResourceToAssertOn) {
       R"("assert": [{"part": "app", "resource": "limit 0", "metric": "utilisation", "op": "gte",
                      "value": "99%"}])");
   EXPECT_DOUBLE_EQ(runFirst(text).measurements.front().value.value_or(0), 1);
+}
+
+TEST(LimitLine, ItsUtilisationIsOfThePlacesItHas) {
+  // Two at a time of 200 ms each; from 5 s on there are four places.
+  const Outcome outcome = runFirst(timeline(
+      R"("app": {"kind": "instance", "limits": [{"name": "door", "concurrency": {"limit": 2},
+           "queue": {}}], "operations": {"do": {"work": "200ms"}}})",
+      "10", "10s", "", "",
+      R"("changes": [{"at": "5s", "part": "app", "limit": "door", "count": 4}])"));
+  const ResourceOutcome& door = resource(part(outcome, "app"), "limit door");
+  EXPECT_NEAR(door.whole.busy, 2, 0.02);
+  EXPECT_NEAR(door.whole.utilisation, 2 / 3.0, 0.01);
+  const SeriesColumn* curve = outcome.series.find("app", "", "utilisation", "mean", "limit door");
+  ASSERT_NE(curve, nullptr);
+  EXPECT_NEAR(curve->values[3], 1, 0.01);
+  EXPECT_NEAR(curve->values[7], 0.5, 0.01);
 }
 
 TEST(LimitLine, WhomItDoesNotMeanItDoesNotHold) {

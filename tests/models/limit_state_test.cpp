@@ -132,6 +132,41 @@ TEST(LimitShares, AClassBeyondItsShareAsksTheRest) {
   EXPECT_EQ(flow(all, "b").books.refused, 0u);
 }
 
+TEST(LimitShares, NobodyWaitsForItsShareWhileTheRestIsFree) {
+  const std::string limit = R"("token_bucket": {"rate": "10/s", "burst": 10, "max_wait": "10s"})";
+  const std::string share = R"(, "shares": [{"match": {"flow": "b"}, "share": "10%"}])";
+  for (const std::string& shares : {std::string{}, share}) {
+    const Outcome outcome = flooded(limit + shares, "1ms", 1, 5);
+    EXPECT_EQ(flow(outcome, "b").books.completed, 50u);
+    EXPECT_EQ(flow(outcome, "b").whole.latency.max(), std::chrono::milliseconds{1});
+  }
+}
+
+TEST(LimitShares, ACountIsSharedOutWhole) {
+  // Both flood. Of 3 a second b has 2 (1.5 rounded) and the others the one that is left.
+  const Outcome outcome = flooded(
+      R"("fixed_window": {"limit": 3, "window": "1s"}, "shares": [{"match": {"flow": "b"}, "share": "50%"}])",
+      "1ms", 50, 50);
+  EXPECT_EQ(flow(outcome, "a").books.completed + flow(outcome, "b").books.completed, 30u);
+}
+
+TEST(LimitShares, WhatIsResetAtTheDoorIsGivenBackToTheShare) {
+  // A token in 2 s, two come each second; at 1 s who waits is reset and takes nothing.
+  const auto answered = [](const std::string& limit) {
+    const Outcome o = runFirst(timeline(
+        R"("app": {"kind": "instance", "limits": [{)" + limit +
+            R"(}], "operations": {"do": {"work": "1ms"}}})",
+        "1", "8s", "",
+        R"({"at": "1500ms", "duration": "100ms", "part": "app", "instances_lost": {"all": true}})"));
+    const SeriesColumn* good = o.series.find("", "flow=f", "goodput", "rate");
+    return good->values;
+  };
+  EXPECT_EQ(answered(R"("token_bucket": {"rate": "0.5/s", "burst": 1, "max_wait": "100s"})"),
+            answered(R"("token_bucket": {"rate": "1/s", "burst": 2, "max_wait": "100s"},
+                        "shares": [{"match": {"flow": "f"}, "share": "50%"},
+                                   {"match": {"operation": "do"}, "share": "50%"}])"));
+}
+
 TEST(LimitShares, APartitionLetsItsOwnInBeyondTheLimit) {
   for (const char* limit : {R"("concurrency": {"limit": 10})",
                             R"("aimd": {"initial_limit": 10, "min_limit": 10, "max_limit": 10})"}) {

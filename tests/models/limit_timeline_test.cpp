@@ -50,6 +50,19 @@ TEST(Limit, ABucketIsFullWheneverItIsSwitchedOn) {
   EXPECT_EQ(verdicts(text), "...x...xx.");
 }
 
+TEST(Limit, AReplicaThatWasLostComesBackWithANewOne) {
+  const std::string lost =
+      R"({"at": "450ms", "duration": "100ms", "part": "app", "instances_lost": {"all": true}})";
+  const auto with = [&](const std::string& per) {
+    return timeline(R"("app": {"kind": "instance", "limits": [{)" + per +
+                        R"("token_bucket": {"rate": "0/s", "burst": 3}}],
+                        "operations": {"do": {"work": "1ms"}}})",
+                    "10", "1s", "", lost);
+  };
+  EXPECT_EQ(verdicts(with(R"("per": "replica", )")), "...xx?...x");
+  EXPECT_EQ(verdicts(with("")), "...xx?xxxx");
+}
+
 TEST(Limit, AsAStepItRefusesOnTheWayAndGivesBackWhatIsHeld) {
   const std::string text = timeline(
       R"("app": {"kind": "instance", "workers": 1, "operations": {"do": [{"work": "30ms"},
