@@ -57,7 +57,8 @@ std::optional<std::map<std::string, double>> visitRates(
 
 std::vector<CacheDemand> cacheDemands(const SystemSpec& system,
                                       const std::map<std::string, double>& flows) {
-  const CallGraphIndex index = buildCallGraph(system);
+  CallGraphIndex index = buildCallGraph(system);
+  boost::remove_edge_if([&](const auto& e) { return index.graph[e].isFallback; }, index.graph);
   const auto rates = visitRates(system, index, flows);
   if (!rates) return {};
   std::map<std::pair<std::string, std::string>, double> demands;

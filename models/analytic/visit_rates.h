@@ -29,7 +29,8 @@ struct CacheDemand {
   double rate = 0;
 };
 
-/// Demands of all caches at these flow rates, by cache and key set.
+/// Demands of all caches at these flow rates, by cache and key set, while nothing is refused and
+/// nothing fails: what fallbacks look up is left out.
 std::vector<CacheDemand> cacheDemands(const SystemSpec& system,
                                       const std::map<std::string, double>& flows);
 

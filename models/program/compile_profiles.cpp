@@ -17,14 +17,6 @@ std::uint64_t segmentsOf(const SystemSpec& system, const Profile& profile) {
   return segments;
 }
 
-Criticality criticalityOf(const SystemSpec& system, const Profile& profile) {
-  std::optional<Criticality> most;
-  for (const auto& [name, rule] : system.segments)
-    if (rule.criticality && meets(rule, profile))
-      most = std::min(most.value_or(*rule.criticality), *rule.criticality);
-  return most.value_or(system.flows.at(profile.flow).criticality);
-}
-
 /// Where the flow's profiles begin.
 std::uint32_t firstProfileOf(const Names& names, const std::string& flow) {
   const auto found = std::find_if(names.profiles.begin(), names.profiles.end(),

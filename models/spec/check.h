@@ -6,6 +6,8 @@
 
 namespace headroom {
 
+class MatchCheck;  // check_match.h
+
 /// Reports by JSON pointer; the place in the file is looked up in the document.
 class Findings {
  public:
@@ -26,16 +28,14 @@ class Findings {
 /// Parts, flows, key sets, limits, steps: every name exists, every cycle ends. (check_system.cpp)
 void checkSystem(const SystemSpec& system, Findings& findings);
 /// Attributes, segments, and whom limits match. (check_segments.cpp)
-void checkSegments(const ScenarioSpec& scenario, Findings& findings);
-/// One match that stands elsewhere than at a limit. (check_segments.cpp)
-void checkMatch(const MatchSpec& match, const ScenarioSpec& scenario, const std::string& at,
-                Findings& findings);
-/// Where limits keep their state, and how they are shared out. (check_limit_state.cpp)
-void checkLimitState(const ScenarioSpec& scenario, Findings& findings);
+void checkSegments(const ScenarioSpec& scenario, const MatchCheck& matches, Findings& findings);
+/// Where limits keep their state, how many limiters they are, and how they are shared out.
+/// (check_limit_state.cpp)
+void checkLimitState(const SystemSpec& system, const MatchCheck& matches, Findings& findings);
 /// Names of limits, and changes of them by hand. (check_changes.cpp)
 void checkChanges(const ScenarioSpec& scenario, Findings& findings);
 /// Monitors, and what looks at them: rules and conditions. (check_monitors.cpp)
-void checkMonitors(const ScenarioSpec& scenario, Findings& findings);
+void checkMonitors(const ScenarioSpec& scenario, const MatchCheck& matches, Findings& findings);
 /// Limits nobody can see the effect of; rules that act on what is old. (lint_monitors.cpp)
 void lintMonitors(const ScenarioSpec& scenario, Findings& findings);
 /// The resources a part has, as monitors and assertions call them. (check_scenario.cpp)

@@ -7,6 +7,7 @@
 #include "models/spec/check.h"
 #include "models/spec/fit_plan.h"
 #include "models/spec/threshold.h"
+#include "models/spec/unknown_name.h"
 
 namespace headroom {
 namespace {
@@ -32,22 +33,14 @@ class BaselineCheck {
   }
 
  private:
-  template <class Names>
-  void unknown(const std::string& name, const std::string& what, const Names& known,
-               const std::string& pointer) {
-    const std::vector<std::string> names{known.begin(), known.end()};
-    findings_.error("E_UNKNOWN_REF", pointer,
-                    fmt::format("found \"{}\"; {}{}; allowed: {}", name, what,
-                                didYouMean(name, names), listNames(names)));
-  }
-
   void operation() {
     const std::vector<std::string> known = operationsOf(owner_);
     if (baseline_.operation.empty())
       findings_.error("E_MISSING", at_,
                       fmt::format("\"operation\" is missing; allowed: {}", listNames(known)));
     else if (std::find(known.begin(), known.end(), baseline_.operation) == known.end())
-      unknown(baseline_.operation, "the part has no such operation", known, at_ + "/operation");
+      unknownName(baseline_.operation, "the part has no such operation", known, at_ + "/operation",
+                  findings_);
     if (baseline_.key)
       findings_.error("E_RULE", at_ + "/key",
                       "found a \"key\"; allowed: only for a cache, whose look-ups are measured");
@@ -64,7 +57,8 @@ class BaselineCheck {
     if (names.empty())
       findings_.error("E_RULE", at_, "no step looks anything up in it: there is nothing to test");
     else if (baseline_.key && !asked.contains(baseline_.key->name))
-      unknown(baseline_.key->name, "no step looks this key set up in it", names, at_ + "/key");
+      unknownName(baseline_.key->name, "no step looks this key set up in it", names, at_ + "/key",
+                  findings_);
     else if (!baseline_.key && names.size() > 1)
       findings_.error("E_MISSING", at_,
                       fmt::format("\"key\" is missing: several key sets are looked up in it; "
@@ -75,11 +69,7 @@ class BaselineCheck {
   void absent(std::size_t i) {
     const std::string& name = baseline_.without[i].name;
     const std::string pointer = fmt::format("{}/without/{}", at_, i);
-    std::vector<std::string> names;
-    for (const auto& [known, part] : system_.parts) names.push_back(known);
-    if (!system_.parts.contains(name))
-      unknown(name, "there is no such part", names, pointer);
-    else if (name == part_)
+    if (isKnown(system_.parts, "part", name, pointer, findings_) && name == part_)
       findings_.error("E_RULE", pointer, "a part cannot be measured without itself");
   }
 

@@ -3,6 +3,7 @@
 
 #include "models/spec/change_spec.h"
 #include "models/spec/check.h"
+#include "models/spec/each_limit.h"
 #include "models/spec/named_limits.h"
 
 namespace headroom {
@@ -10,9 +11,10 @@ namespace {
 
 void checkNames(const SystemSpec& system, Findings& findings) {
   const NamedLimits named = namedLimits(system);
-  forEachLimit(system, [&](const LimitSpec& limit, const std::string& part, const std::string& at) {
+  forEachLimit(system, [&](const LimitSpec& limit, const LimitPlace& place) {
     if (!limit.name) return;
-    const NamedLimit& first = named.at(part).at(*limit.name);
+    const std::string& at = place.pointer;
+    const NamedLimit& first = named.at(place.part).at(*limit.name);
     if (limit.name->empty())
       findings.error("E_EMPTY", at + "/name", "found \"\"; allowed: a name");
     else if (first.pointer != at)

@@ -1,41 +1,34 @@
-// Where limits keep their state, and how they are shared out.
+// Where limits keep their state, how many limiters they are, and how they are shared out.
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "models/policies/limiter/scaled_limiter.h"
-#include "models/spec/check.h"
-#include "models/spec/walk.h"
+#include "models/spec/check_match.h"
+#include "models/spec/each_limit.h"
+#include "models/spec/unknown_name.h"
 
 namespace headroom {
 namespace {
 
+/// Of one limit.
+constexpr double kMaxLimiters = 10'000;
+
 class LimitStateCheck {
  public:
-  LimitStateCheck(const ScenarioSpec& scenario, Findings& findings)
-      : scenario_(scenario), system_(scenario.system), findings_(findings) {}
+  LimitStateCheck(const SystemSpec& system, const MatchCheck& matches, Findings& findings)
+      : system_(system), matches_(matches), findings_(findings) {}
 
   void run() {
-    for (const auto& [name, part] : system_.parts) {
-      const std::vector<LimitSpec>& limits = limitsOf(part);
-      for (std::size_t i = 0; i < limits.size(); ++i)
-        limit(limits[i], part, false,
-              fmt::format("/system/parts{}/limits/{}", pointerToken(name), i));
-    }
-    StepVisitor visitor;
-    visitor.limit = [this](const LimitStepSpec& s, const std::string& owner,
-                           const std::string& at) {
-      limit(s.limit, system_.parts.at(owner), true, at + "/limit");
-    };
-    walkSystem(system_, visitor);
+    forEachLimit(system_, [this](const LimitSpec& spec, const LimitPlace& place) {
+      const PartSpec& owner = system_.parts.at(place.part);
+      if (spec.keptIn) keptIn(spec, owner, place.pointer + "/kept_in");
+      if (!spec.shares.empty()) shares(spec, owner, place.isStep, place.pointer + "/shares");
+      if (spec.forEach) size(spec, owner, place.pointer + "/for_each");
+    });
   }
 
  private:
-  void limit(const LimitSpec& spec, const PartSpec& owner, bool isStep, const std::string& at) {
-    if (spec.keptIn) keptIn(spec, owner, at + "/kept_in");
-    if (!spec.shares.empty()) shares(spec, owner, isStep, at + "/shares");
-  }
-
   void keptIn(const LimitSpec& spec, const PartSpec& owner, const std::string& at) {
     const std::string& store = spec.keptIn->cache.name;
     const auto found = system_.parts.find(store);
@@ -43,10 +36,8 @@ class LimitStateCheck {
     for (const auto& [name, part] : system_.parts)
       if (std::holds_alternative<CacheSpec>(part.body)) caches.push_back(name);
     if (found == system_.parts.end())
-      findings_.error("E_UNKNOWN_REF", at + "/cache",
-                      fmt::format("found \"{}\"; there is no such cache{}; allowed: {}", store,
-                                  didYouMean(store, caches),
-                                  caches.empty() ? "there is none" : listNames(caches)));
+      unknownName(store, "there is no such cache", caches, at + "/cache", findings_,
+                  "there is none");
     else if (!std::holds_alternative<CacheSpec>(found->second.body))
       findings_.error("E_KIND", at + "/cache",
                       fmt::format("found \"{}\", which is of kind {}; allowed: a cache", store,
@@ -89,33 +80,50 @@ class LimitStateCheck {
   }
 
   void share(const MatchSpec& match, const PartSpec& owner, bool isStep, const std::string& at) {
-    checkMatch(match, scenario_, at, findings_);
+    matches_.match(match, at);
     if (!match.flow && !match.segment && match.attributes.empty() && !match.operation)
       findings_.error("E_RULE", at,
                       "a share of everybody reserves nothing; allowed: with \"flow\", \"segment\", "
                       "\"attributes\" or \"operation\"");
     if (!match.operation) return;
-    const std::vector<std::string> names = operationsOf(owner);
+    const std::vector<std::string> names = askedOperationsOf(owner);
     if (isStep)
       findings_.error("E_RULE", at + "/operation",
                       "a limit among the steps of an operation meets no other; allowed: \"flow\", "
                       "\"segment\", \"attributes\"");
     else if (std::find(names.begin(), names.end(), *match.operation) == names.end())
-      findings_.error(
-          "E_UNKNOWN_REF", at + "/operation",
-          fmt::format("found \"{}\"; the part has no such operation{}; allowed: {}",
-                      *match.operation, didYouMean(*match.operation, names), listNames(names)));
+      unknownName(*match.operation, "the part has no such operation", names, at + "/operation",
+                  findings_);
   }
 
-  const ScenarioSpec& scenario_;
+  /// One limiter for each value, replica and share (and the rest of a limit that is split); those
+  /// that replicas fall back on, too.
+  void size(const LimitSpec& spec, const PartSpec& owner, const std::string& at) {
+    const auto* instance = std::get_if<InstanceSpec>(&owner.body);
+    const double replicas = instance == nullptr ? 1 : static_cast<double>(instance->replicas);
+    const bool isLocal = spec.keptIn && spec.keptIn->onFailure == StoreFailure::local;
+    const double places =
+        (spec.per == LimitScope::replica ? replicas : 1) + (isLocal ? replicas : 0);
+    const double keys = static_cast<double>(matches_.keysOf(*spec.forEach));
+    const double members = 1 + static_cast<double>(spec.shares.size());
+    const double limiters = keys * places * members;
+    if (limiters > kMaxLimiters)
+      findings_.error(
+          "E_TOO_LARGE", at,
+          fmt::format("found {:.0f} limiters: {:.0f} values of \"{}\" x {:.0f} in "
+                      "replicas x {:.0f} of shares and the rest; allowed: at most {:.0f}",
+                      limiters, keys, *spec.forEach, places, members, kMaxLimiters));
+  }
+
   const SystemSpec& system_;
+  const MatchCheck& matches_;
   Findings& findings_;
 };
 
 }  // namespace
 
-void checkLimitState(const ScenarioSpec& scenario, Findings& findings) {
-  LimitStateCheck{scenario, findings}.run();
+void checkLimitState(const SystemSpec& system, const MatchCheck& matches, Findings& findings) {
+  LimitStateCheck{system, matches, findings}.run();
 }
 
 }  // namespace headroom

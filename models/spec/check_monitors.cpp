@@ -3,9 +3,11 @@
 
 #include <algorithm>
 
-#include "models/spec/check.h"
+#include "models/spec/check_match.h"
+#include "models/spec/each_limit.h"
 #include "models/spec/named_limits.h"
 #include "models/spec/threshold.h"
+#include "models/spec/unknown_name.h"
 
 namespace headroom {
 namespace {
@@ -14,8 +16,8 @@ constexpr std::size_t kMaxMonitors = 64;
 
 class MonitorCheck {
  public:
-  MonitorCheck(const ScenarioSpec& scenario, Findings& findings)
-      : scenario_(scenario), system_(scenario.system), findings_(findings) {}
+  MonitorCheck(const ScenarioSpec& scenario, const MatchCheck& matches, Findings& findings)
+      : scenario_(scenario), system_(scenario.system), matches_(matches), findings_(findings) {}
 
   void run() {
     if (system_.monitors.size() > kMaxMonitors)
@@ -26,8 +28,9 @@ class MonitorCheck {
       check(monitor, "/system/monitors" + pointerToken(name));
     for (std::size_t i = 0; i < system_.rules.size(); ++i)
       rule(system_.rules[i], fmt::format("/system/rules/{}", i));
-    forEachLimit(system_, [this](const LimitSpec& l, const std::string&, const std::string& at) {
-      if (l.when && l.when->monitor) compares(*l.when->monitor, *l.when->value, at + "/when");
+    forEachLimit(system_, [this](const LimitSpec& l, const LimitPlace& place) {
+      if (l.when && l.when->monitor)
+        compares(*l.when->monitor, *l.when->value, place.pointer + "/when");
     });
   }
 
@@ -78,16 +81,14 @@ class MonitorCheck {
       findings_.error("E_MISSING", at,
                       fmt::format("\"resource\" is missing; allowed: {}", listNames(names)));
     else if (std::find(names.begin(), names.end(), *m.resource) == names.end())
-      findings_.error("E_UNKNOWN_REF", at + "/resource",
-                      fmt::format("found \"{}\"; the part has no such resource{}; allowed: {}",
-                                  *m.resource, didYouMean(*m.resource, names), listNames(names)));
+      unknownName(*m.resource, "the part has no such resource", names, at + "/resource", findings_);
     if (m.match)
       findings_.error("E_RULE", at + "/match",
                       "a resource is not divided among requests; allowed: without \"match\"");
   }
 
   void match(const MonitorSpec& m, const std::string& at) {
-    checkMatch(*m.match, scenario_, at, findings_);
+    matches_.match(*m.match, at);
     const auto twice = [&](bool said, const char* what) {
       if (said)
         findings_.error("E_RULE", fmt::format("{}/{}", at, what),
@@ -101,10 +102,10 @@ class MonitorCheck {
                              "operations are of parts; allowed: with \"part\"");
     const auto part = system_.parts.find(m.part->name);
     if (part == system_.parts.end()) return;
-    auto names = operationsOf(part->second);
-    if (std::holds_alternative<CacheSpec>(part->second.body)) names = {"get"};
+    const auto names = askedOperationsOf(part->second);
     if (std::find(names.begin(), names.end(), *m.match->operation) == names.end())
-      unknown("operation of the part", *m.match->operation, names, at + "/operation");
+      unknownName(*m.match->operation, "the part has no such operation", names, at + "/operation",
+                  findings_);
   }
 
   void rule(const RuleSpec& r, const std::string& at) {
@@ -122,30 +123,19 @@ class MonitorCheck {
   template <class Map>
   bool known(const Map& map, const std::string& what, const std::string& name,
              const std::string& at) {
-    if (map.contains(name)) return true;
-    std::vector<std::string> names;
-    for (const auto& [n, item] : map) names.push_back(n);
-    unknown(what, name, names, at);
-    return false;
-  }
-
-  void unknown(const std::string& what, const std::string& name,
-               const std::vector<std::string>& names, const std::string& at) {
-    findings_.error("E_UNKNOWN_REF", at,
-                    fmt::format("found \"{}\"; there is no such {}{}; allowed: {}", name, what,
-                                didYouMean(name, names),
-                                names.empty() ? "none is declared" : listNames(names)));
+    return isKnown(map, what, name, at, findings_);
   }
 
   const ScenarioSpec& scenario_;
   const SystemSpec& system_;
+  const MatchCheck& matches_;
   Findings& findings_;
 };
 
 }  // namespace
 
-void checkMonitors(const ScenarioSpec& scenario, Findings& findings) {
-  MonitorCheck{scenario, findings}.run();
+void checkMonitors(const ScenarioSpec& scenario, const MatchCheck& matches, Findings& findings) {
+  MonitorCheck{scenario, matches, findings}.run();
 }
 
 }  // namespace headroom

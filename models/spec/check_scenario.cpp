@@ -4,8 +4,9 @@
 
 #include "models/analytic/visit_rates.h"
 #include "models/spec/check.h"
+#include "models/spec/each_limit.h"
 #include "models/spec/threshold.h"
-#include "models/spec/walk.h"
+#include "models/spec/unknown_name.h"
 
 namespace headroom {
 namespace {
@@ -31,7 +32,9 @@ class ScenarioCheck {
       return;
     }
     for (std::size_t i = 0; i < scenario_.faults.size(); ++i) fault(i);
-    limitSpans();
+    forEachLimit(scenario_.system, [this](const LimitSpec& limit, const LimitPlace& place) {
+      limitSpan(limit, place.pointer);
+    });
     for (std::size_t i = 0; i < scenario_.assertions.size(); ++i) assertion(i);
     size(maxEvents);
   }
@@ -40,12 +43,7 @@ class ScenarioCheck {
   template <class Map>
   void known(const Map& map, const std::string& what, const std::string& name,
              const std::string& pointer) {
-    if (map.contains(name)) return;
-    std::vector<std::string> names;
-    for (const auto& [n, item] : map) names.push_back(n);
-    findings_.error("E_UNKNOWN_REF", pointer,
-                    fmt::format("found \"{}\"; there is no such {}{}; allowed: {}", name, what,
-                                didYouMean(name, names), listNames(names)));
+    isKnown(map, what, name, pointer, findings_);
   }
 
   void workload(std::size_t i) {
@@ -79,23 +77,8 @@ class ScenarioCheck {
       const std::string& name = scenario_.silence[i];
       const auto& names = lintNames();
       if (std::find(names.begin(), names.end(), name) == names.end())
-        findings_.error("E_UNKNOWN_REF", fmt::format("/silence/{}", i),
-                        fmt::format("found \"{}\"; there is no such lint{}; allowed: {}", name,
-                                    didYouMean(name, names), listNames(names)));
+        unknownName(name, "there is no such lint", names, fmt::format("/silence/{}", i), findings_);
     }
-  }
-
-  void limitSpans() {
-    for (const auto& [name, part] : scenario_.system.parts) {
-      const auto& limits = limitsOf(part);
-      for (std::size_t i = 0; i < limits.size(); ++i)
-        limitSpan(limits[i], fmt::format("/system/parts{}/limits/{}", pointerToken(name), i));
-    }
-    StepVisitor visitor;
-    visitor.limit = [this](const LimitStepSpec& s, const std::string&, const std::string& at) {
-      limitSpan(s.limit, at + "/limit");
-    };
-    walkSystem(scenario_.system, visitor);
   }
 
   void limitSpan(const LimitSpec& limit, const std::string& at) {
@@ -202,9 +185,7 @@ class ScenarioCheck {
       findings_.error("E_MISSING", at,
                       fmt::format("\"resource\" is missing; allowed: {}", listNames(names)));
     else if (std::find(names.begin(), names.end(), *a.resource) == names.end())
-      findings_.error("E_UNKNOWN_REF", at + "/resource",
-                      fmt::format("found \"{}\"; the part has no such resource{}; allowed: {}",
-                                  *a.resource, didYouMean(*a.resource, names), listNames(names)));
+      unknownName(*a.resource, "the part has no such resource", names, at + "/resource", findings_);
   }
 
   void window(const AssertionSpec& a, const std::string& at) {

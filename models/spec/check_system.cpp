@@ -1,8 +1,11 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "models/analytic/visit_rates.h"
 #include "models/spec/check.h"
 #include "models/spec/fallbacks.h"
+#include "models/spec/unknown_name.h"
 #include "models/spec/walk.h"
 #include "models/topology/call_graph.h"
 
@@ -14,13 +17,6 @@ constexpr double kMaxCallsPerRequest = 1e5;
 
 /// A task's record of the limits that admitted it has so many bits.
 constexpr std::size_t kMaxLimits = 32;
-
-template <class Map>
-std::vector<std::string> namesIn(const Map& map) {
-  std::vector<std::string> names;
-  for (const auto& [name, item] : map) names.push_back(name);
-  return names;
-}
 
 class SystemCheck {
  public:
@@ -47,12 +43,7 @@ class SystemCheck {
 
  private:
   bool part(const std::string& name, const std::string& pointer) {
-    if (system_.parts.contains(name)) return true;
-    const auto names = namesIn(system_.parts);
-    findings_.error("E_UNKNOWN_REF", pointer,
-                    fmt::format("found \"{}\"; there is no such part{}; allowed: {}", name,
-                                didYouMean(name, names), listNames(names)));
-    return false;
+    return isKnown(system_.parts, "part", name, pointer, findings_);
   }
 
   void operation(const std::string& reference, const std::string& pointer) {
@@ -73,9 +64,7 @@ class SystemCheck {
     std::vector<std::string> all;
     for (const auto& [name, spec] : system_.parts)
       for (const std::string& o : operationsOf(spec)) all.push_back(name + "." + o);
-    findings_.error("E_UNKNOWN_REF", pointer,
-                    fmt::format("found \"{}\"; there is no such operation{}; allowed: {}",
-                                reference, didYouMean(reference, all), listNames(all)));
+    unknownName(reference, "there is no such operation", all, pointer, findings_);
   }
 
   void cache(const CacheStepSpec& step, const std::string& at) {
@@ -84,14 +73,8 @@ class SystemCheck {
       findings_.error("E_KIND", at + "/cache",
                       fmt::format("found \"{}\", which is of kind {}; allowed: a cache",
                                   step.cache.name, kindOf(system_.parts.at(step.cache.name))));
-    if (!system_.keys.contains(step.key.name)) {
-      const auto names = namesIn(system_.keys);
-      findings_.error(
-          "E_UNKNOWN_REF", at + "/key",
-          fmt::format("found \"{}\"; there is no such key set{}; allowed: {}", step.key.name,
-                      didYouMean(step.key.name, names),
-                      names.empty() ? "none is declared in /system/keys" : listNames(names)));
-    }
+    isKnown(system_.keys, "key set", step.key.name, at + "/key", findings_,
+            "none is declared in /system/keys");
   }
 
   void partBlock(const PartSpec& spec, const std::string& at, const std::string& name) {
@@ -145,13 +128,9 @@ class SystemCheck {
   }
 
   void ownOperation(const std::string& name, const PartSpec& owner, const std::string& at) {
-    std::vector<std::string> names = operationsOf(owner);
-    if (std::holds_alternative<CacheSpec>(owner.body)) names = {"get", "count"};
-    for (const std::string& o : names)
-      if (o == name) return;
-    findings_.error("E_UNKNOWN_REF", at,
-                    fmt::format("found \"{}\"; the part has no such operation{}; allowed: {}", name,
-                                didYouMean(name, names), listNames(names)));
+    const std::vector<std::string> names = askedOperationsOf(owner);
+    if (std::find(names.begin(), names.end(), name) == names.end())
+      unknownName(name, "the part has no such operation", names, at, findings_);
   }
 
   void callStructure() {

@@ -2,23 +2,19 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
+#include "models/spec/each_limit.h"
 #include "models/spec/walk.h"
 
 namespace headroom {
 
 bool hasFallback(const SystemSpec& system) {
-  bool any = std::any_of(system.parts.begin(), system.parts.end(), [](const auto& part) {
-    const std::vector<LimitSpec>& limits = limitsOf(part.second);
-    return std::any_of(limits.begin(), limits.end(),
-                       [](const LimitSpec& limit) { return limit.fallback.has_value(); });
-  });
-  StepVisitor visitor;
+  bool any = false;
   const auto look = [&any](const std::optional<StepList>& list) { any = any || list.has_value(); };
+  forEachLimit(system,
+               [&look](const LimitSpec& limit, const LimitPlace&) { look(limit.fallback); });
+  StepVisitor visitor;
   visitor.call = [&](const CallStepSpec& s, const auto&, const auto&) { look(s.fallback); };
   visitor.cache = [&](const CacheStepSpec& s, const auto&, const auto&) { look(s.fallback); };
-  visitor.limit = [&](const LimitStepSpec& s, const auto&, const auto&) { look(s.limit.fallback); };
   walkSystem(system, visitor);
   return any;
 }

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "models/spec/baseline_reach.h"
+#include "models/spec/each_limit.h"
 #include "sim/random.h"
 
 namespace headroom {
@@ -43,22 +45,50 @@ bool mayAct(const JsonValue& limit, const std::string& flow,
   return ofOperation == nullptr || operations.empty() || operations.contains(ofOperation->text);
 }
 
-/// Segments that matches name, and whether any looks at who a request is.
-struct Matched {
-  std::set<std::string> segments;
-  bool attributes = false;
-};
-void collectMatched(const JsonValue& value, Matched& matched) {
-  for (const JsonValue& item : value.items) collectMatched(item, matched);
-  for (const JsonMember& member : value.members) {
-    collectMatched(member.value, matched);
-    if (member.key != "match") continue;
-    const JsonValue* segment = member.value.find("segment");
-    if (segment != nullptr) matched.segments.insert(segment->text);
-    matched.attributes =
-        matched.attributes || segment != nullptr || member.value.find("attributes") != nullptr;
-  }
+template <std::size_t... i>
+std::set<std::string> namesOfThoseThatLookAtWho(std::index_sequence<i...>) {
+  std::set<std::string> names;
+  for (const LimiterSpec& limiter : {LimiterSpec{std::in_place_index<i>}...})
+    if (looksAtWho(limiter)) names.insert(nameOf(limiter));
+  return names;
 }
+
+/// What limits and lines ask about who a request is.
+class Asked {
+ public:
+  explicit Asked(const JsonValue& parts) {
+    for (const JsonMember& part : parts.members) collect(part.value);
+  }
+  std::set<std::string> segments;  ///< Named by matches.
+  bool attributes = false;
+  bool criticality = false;
+
+ private:
+  void collect(const JsonValue& value) {
+    for (const JsonValue& item : value.items) collect(item);
+    for (const JsonMember& member : value.members) {
+      look(member);
+      // Keys that users chose mean nothing.
+      const bool isMap = member.key == "operations" || member.key == "pools";
+      if (!isMap) collect(member.value);
+      for (const JsonMember& named : member.value.members)
+        if (isMap) collect(named.value);
+    }
+  }
+  void look(const JsonMember& member) {
+    static const std::set<std::string> byLevel =
+        namesOfThoseThatLookAtWho(std::make_index_sequence<std::variant_size_v<LimiterSpec>>{});
+    if (member.key == "match") {
+      const JsonValue* segment = member.value.find("segment");
+      if (segment != nullptr) segments.insert(segment->text);
+      attributes = attributes || segment != nullptr || member.value.find("attributes") != nullptr;
+    }
+    if (member.key == "for_each") attributes = attributes || member.value.text != kForEachFlow;
+    if (byLevel.contains(member.key) ||
+        (member.key == "discipline" && member.value.text == "priority"))
+      criticality = true;
+  }
+};
 
 template <class T>
 JsonValue written(const T& value) {
@@ -85,6 +115,7 @@ class Configuration {
       flow_ = client->first;
       timeout_ = client->second.timeout;
       attributes_ = client->second.attributes;
+      criticality_ = client->second.criticality;
     }
   }
 
@@ -94,7 +125,7 @@ class Configuration {
     JsonValue& parts = out.set("parts", JsonValue::makeObject());
     for (const auto& [name, operations] : reach_.operations)
       parts.set(name, partJson(name, operations));
-    setMatched(out);
+    setAsked(out);
     JsonValue& keys = out.set("keys", JsonValue::makeObject());
     for (const std::string& name : reach_.keys)
       if (system_.keys.contains(name)) keys.set(name, written(system_.keys.at(name)));
@@ -107,14 +138,18 @@ class Configuration {
   }
 
  private:
-  /// Who the load test's requests are, if any limit asks.
-  void setMatched(JsonValue& out) const {
-    Matched matched;
-    collectMatched(*out.find("parts"), matched);
-    if (matched.attributes) out.set("attributes", written(attributes_));
-    if (matched.segments.empty()) return;
+  /// Who the load test's requests are, if any limit or line asks.
+  void setAsked(JsonValue& out) const {
+    Asked asked{*out.find("parts")};
+    if (asked.criticality) {
+      out.set("criticality", written(criticality_));
+      for (const auto& [name, segment] : system_.segments)
+        if (segment.criticality) asked.segments.insert(name);
+    }
+    if (asked.attributes || asked.criticality) out.set("attributes", written(attributes_));
+    if (asked.segments.empty()) return;
     JsonValue& segments = out.set("segments", JsonValue::makeObject());
-    for (const std::string& name : matched.segments)
+    for (const std::string& name : asked.segments)
       if (system_.segments.contains(name)) segments.set(name, written(system_.segments.at(name)));
   }
 
@@ -128,11 +163,9 @@ class Configuration {
     keepOnly(part.find("pools"),
              callees == reach_.callees.end() ? std::set<std::string>{} : callees->second);
     JsonValue* limits = part.find("limits");
-    if (limits != nullptr) {
+    if (limits != nullptr)
       std::erase_if(limits->items,
                     [&](const JsonValue& limit) { return !mayAct(limit, flow_, operations); });
-      for (JsonValue& limit : limits->items) remove(limit, "name");
-    }
     // An empty list left over is the same as none.
     std::erase_if(part.members, [](const JsonMember& m) {
       return (m.key == "pools" && m.value.members.empty()) ||
@@ -148,6 +181,7 @@ class Configuration {
   std::string flow_;
   std::optional<Duration> timeout_;
   AttributesSpec attributes_;
+  Criticality criticality_ = FlowSpec{}.criticality;
 };
 
 }  // namespace
@@ -172,6 +206,7 @@ std::string fingerprintOf(const SystemSpec& system, const SampleFiles& samples,
                           const std::string& part, const BaselineSpec& baseline) {
   SystemSpec tested = system;
   dropTimedLimits(tested);
+  changeLimits(tested, [](LimitSpec& limit) { limit.name.reset(); });
   const JsonValue configuration = Configuration{tested, samples, part, baseline}.json();
   return fmt::format("h1:{:016x}", sim::saltOf(toText(configuration, -1)));
 }

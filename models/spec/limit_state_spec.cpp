@@ -6,7 +6,8 @@ void describe(Shape<KeptInSpec>& s) {
   s.is("KeptIn", "",
        "The limit's state is kept in a cache all replicas share: deciding costs one call there "
        "(operation count: a read's time and throughput, and no key), made before the request takes "
-       "a worker. The state is lost when the cache is flushed or comes back cold: the limiter "
+       "a worker (of a limit among the steps of an operation: while it holds one). The state is "
+       "lost when the cache is flushed or comes back cold: the limiter "
        "begins anew.");
   s("cache", &KeptInSpec::cache, "The cache.");
   s("timeout", &KeptInSpec::timeout, "How long the answer may take; then the store has failed.")

@@ -4,6 +4,8 @@
 #include <set>
 
 #include "models/spec/check.h"
+#include "models/spec/each_limit.h"
+#include "models/spec/profiles.h"
 
 namespace headroom {
 namespace {
@@ -16,14 +18,20 @@ bool isByLevel(const std::optional<QueueSpec>& queue) {
   return queue && queue->discipline == Discipline::priority;
 }
 
+/// Of all kinds of requests of the flows that the workload has.
+std::set<Criticality> levelsOf(const ScenarioSpec& scenario) {
+  std::set<std::string> used;
+  for (const WorkloadSpec& workload : scenario.workload) used.insert(workload.flow.name);
+  std::set<Criticality> levels;
+  for (const Profile& profile : profilesOf(scenario))
+    if (used.contains(profile.flow)) levels.insert(criticalityOf(scenario.system, profile));
+  return levels;
+}
+
 }  // namespace
 
 void lintLevels(const ScenarioSpec& scenario, Findings& findings) {
-  std::set<Criticality> levels;
-  for (const WorkloadSpec& workload : scenario.workload) {
-    const auto flow = scenario.system.flows.find(workload.flow.name);
-    if (flow != scenario.system.flows.end()) levels.insert(flow->second.criticality);
-  }
+  const std::set<Criticality> levels = levelsOf(scenario);
   if (levels.size() != 1) return;
   const std::string level =
       EnumNames<Criticality>::names()[static_cast<std::size_t>(*levels.begin())];
@@ -32,16 +40,14 @@ void lintLevels(const ScenarioSpec& scenario, Findings& findings) {
                      fmt::format("goes by criticality, and all requests are {}", level));
   };
   for (const auto& [name, part] : scenario.system.parts) {
-    const std::string at = "/system/parts" + pointerToken(name);
     const QueueSpec* queue = queueOf(part);
     if (queue != nullptr && queue->discipline == Discipline::priority)
-      warn(at + "/queue/discipline");
-    const auto& limits = limitsOf(part);
-    for (std::size_t i = 0; i < limits.size(); ++i) {
-      if (isByLevel(limits[i].limiter)) warn(fmt::format("{}/limits/{}", at, i));
-      if (isByLevel(limits[i].queue)) warn(fmt::format("{}/limits/{}/queue/discipline", at, i));
-    }
+      warn("/system/parts" + pointerToken(name) + "/queue/discipline");
   }
+  forEachLimit(scenario.system, [&](const LimitSpec& limit, const LimitPlace& place) {
+    if (isByLevel(limit.limiter)) warn(place.pointer);
+    if (isByLevel(limit.queue)) warn(place.pointer + "/queue/discipline");
+  });
 }
 
 }  // namespace headroom

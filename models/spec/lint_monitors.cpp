@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "models/spec/check.h"
-#include "models/spec/named_limits.h"
+#include "models/spec/each_limit.h"
 #include "models/spec/profiles.h"
 
 namespace headroom {
@@ -55,21 +55,20 @@ std::string fieldsOf(const MatchSpec& match) {
 void lintFineness(const ScenarioSpec& scenario, Findings& findings) {
   if (scenario.system.monitors.empty()) return;  // Nothing is claimed.
   const Fineness fineness{scenario};
-  forEachLimit(
-      scenario.system, [&](const LimitSpec& limit, const std::string& part, const std::string& at) {
-        if (!limit.match || fieldsOf(*limit.match).empty()) return;
-        const auto& monitors = scenario.system.monitors;
-        if (std::any_of(monitors.begin(), monitors.end(), [&](const auto& named) {
-              return fineness.tellsApart(named.second, *limit.match, part);
-            }))
-          return;
-        findings.warning(
-            "limit-finer-than-monitored", at + "/match",
-            fmt::format("the limit is for {}, whom no monitor tells apart: nobody sees "
-                        "what it does to them; a monitor of \"{}\" whose \"match\" has the "
-                        "same {} would",
-                        textOf(*limit.match), part, fieldsOf(*limit.match)));
-      });
+  forEachLimit(scenario.system, [&](const LimitSpec& limit, const LimitPlace& place) {
+    if (!limit.match || fieldsOf(*limit.match).empty()) return;
+    const auto& monitors = scenario.system.monitors;
+    if (std::any_of(monitors.begin(), monitors.end(), [&](const auto& named) {
+          return fineness.tellsApart(named.second, *limit.match, place.part);
+        }))
+      return;
+    findings.warning(
+        "limit-finer-than-monitored", place.pointer + "/match",
+        fmt::format("the limit is for {}, whom no monitor tells apart: nobody sees "
+                    "what it does to them; a monitor of \"{}\" whose \"match\" has the "
+                    "same {} would",
+                    textOf(*limit.match), place.part, fieldsOf(*limit.match)));
+  });
 }
 
 void lintPace(const SystemSpec& system, Findings& findings) {

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "models/spec/check.h"
+#include "models/spec/each_limit.h"
 #include "models/spec/walk.h"
 #include "models/topology/call_graph.h"
 
@@ -43,11 +44,10 @@ void lintPools(const SystemSpec& system, Findings& findings) {
       visitor.cache = [&](const CacheStepSpec& s, const std::string& caller, const std::string&) {
         called = called || (caller == name && s.cache.name == callee);
       };
-      visitor.limit = [&](const LimitStepSpec& s, const std::string& owner, const std::string&) {
-        called = called || (owner == name && s.limit.isKeptIn(callee));
-      };
       walkSystem(system, visitor);
-      for (const LimitSpec& limit : limitsOf(part)) called = called || limit.isKeptIn(callee);
+      forEachLimit(system, [&](const LimitSpec& limit, const LimitPlace& place) {
+        called = called || (place.part == name && limit.isKeptIn(callee));
+      });
       if (!called)
         findings.warning("unused-pool",
                          "/system/parts" + pointerToken(name) + "/pools" + pointerToken(callee),
@@ -67,33 +67,20 @@ void lintPools(const SystemSpec& system, Findings& findings) {
 }
 
 void lintConditions(const SystemSpec& system, Findings& findings) {
-  for (const auto& [name, part] : system.parts) {
-    const auto& limits = limitsOf(part);
-    for (std::size_t i = 0; i < limits.size(); ++i)
-      if (limits[i].when && limits[i].when->part && limits[i].when->part->name == name)
-        findings.warning(
-            "limit-on-itself", fmt::format("/system/parts{}/limits/{}/when", pointerToken(name), i),
-            "a limit of a part that is on while the part itself is down refuses nobody");
-  }
+  forEachLimit(system, [&findings](const LimitSpec& limit, const LimitPlace& place) {
+    if (limit.when && limit.when->part && limit.when->part->name == place.part)
+      findings.warning("limit-on-itself", place.pointer + "/when",
+                       "a limit of a part that is on while the part itself is down refuses nobody");
+  });
 }
 
 void lintLimiterStores(const SystemSpec& system, Findings& findings) {
-  const auto look = [&findings](const LimitSpec& limit, const std::string& at) {
+  forEachLimit(system, [&findings](const LimitSpec& limit, const LimitPlace& place) {
     if (limit.keptIn && !limit.keptIn->timeout)
       findings.warning(
-          "patient-limiter", at + "/kept_in",
+          "patient-limiter", place.pointer + "/kept_in",
           "without a \"timeout\" requests wait at the door as long as the store hangs");
-  };
-  for (const auto& [name, part] : system.parts) {
-    const auto& limits = limitsOf(part);
-    for (std::size_t i = 0; i < limits.size(); ++i)
-      look(limits[i], fmt::format("/system/parts{}/limits/{}", pointerToken(name), i));
-  }
-  StepVisitor visitor;
-  visitor.limit = [&](const LimitStepSpec& s, const std::string&, const std::string& at) {
-    look(s.limit, at + "/limit");
-  };
-  walkSystem(system, visitor);
+  });
 }
 
 /// No run is long enough for a mean without variance, and no interval around it holds.

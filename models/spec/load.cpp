@@ -7,6 +7,7 @@
 
 #include "models/notation/json_parse.h"
 #include "models/spec/check.h"
+#include "models/spec/check_match.h"
 #include "models/spec/document.h"
 
 namespace headroom {
@@ -27,10 +28,11 @@ std::optional<LoadedVariant> readVariant(const std::string& path, const std::str
   if (!own.hasErrors()) {
     if (options.seed) variant.spec.seed = *options.seed;
     checkSystem(variant.spec.system, findings);
-    checkSegments(variant.spec, findings);
-    checkLimitState(variant.spec, findings);
+    const MatchCheck matches{variant.spec, findings};
+    checkSegments(variant.spec, matches, findings);
+    checkLimitState(variant.spec.system, matches, findings);
     checkChanges(variant.spec, findings);
-    checkMonitors(variant.spec, findings);
+    checkMonitors(variant.spec, matches, findings);
     checkScenario(variant.spec, options.maxEvents, findings);
     readSamples(variant.spec, std::filesystem::path(path).parent_path().string(), variant.samples,
                 findings);

@@ -40,7 +40,8 @@ void describe(Shape<MonitorSpec>& s) {
   s("flow", &MonitorSpec::flow, "Or the flow whose requests are.");
   s("segment", &MonitorSpec::segment, "Or the segment of the traffic whose requests are.");
   s("resource", &MonitorSpec::resource,
-    "Of a part: which resource (workers, cores, connections, throughput, or \"pool NAME\").");
+    "Of a part: which resource (workers, cores, connections, throughput, \"pool NAME\", or of a "
+    "limit with a queue \"limit N\", counted from 0).");
   s("metric", &MonitorSpec::metric,
     "What: rates (offered, goodput, refused, failed), shares of what was answered (success_ratio, "
     "refused_ratio, failed_ratio; degraded answers are none of these unless their flow takes them "
@@ -69,9 +70,11 @@ void describe(Shape<RuleSpec>& s) {
   s("part", &RuleSpec::part, "The part whose limit is changed.");
   s("limit", &RuleSpec::limit, "The limit's name.");
   s("scale", &RuleSpec::scale, "The present limit is multiplied by this.").above(0).atMost(1000);
-  s("at_least", &RuleSpec::atLeast, "Not below this share of what is written; 1% when left out.")
+  s("at_least", &RuleSpec::atLeast,
+    "With a scale below 1: not below this share of what is written; 1% when left out.")
       .between(kLeastShare, kMostShare);
-  s("at_most", &RuleSpec::atMost, "Not above this share of what is written; 100% when left out.")
+  s("at_most", &RuleSpec::atMost,
+    "With a scale above 1: not above this share of what is written; 100% when left out.")
       .between(kLeastShare, kMostShare);
   s("to", &RuleSpec::to, "Or: the limit becomes this share of what is written.")
       .between(kLeastShare, kMostShare);
@@ -79,18 +82,24 @@ void describe(Shape<RuleSpec>& s) {
       .optional()
       .atLeast(0);
   s.rule([](const RuleSpec& r, const JsonValue& at, Reading& reading) {
-    const auto most = r.atMost.value_or(Ratio{kUsualMost});
-    const auto least = r.atLeast.value_or(Ratio{kUsualLeast});
     if (r.scale.has_value() == r.to.has_value())
       reading.error("E_CHOICE", at, "allowed: either \"scale\" or \"to\"");
     else if (r.to && (r.atLeast || r.atMost))
       reading.error("E_RULE", at, "found bounds beside \"to\"; allowed: they belong to \"scale\"");
     else if (r.scale && *r.scale == 1)
       reading.error("E_RULE", at, "found scale 1, which changes nothing; allowed: another number");
-    else if (least > most)
-      reading.error("E_ORDER", at,
-                    fmt::format("found at_least {}, at_most {}; allowed: at_least <= at_most",
-                                toText(least), toText(most)));
+    else if (r.scale && *r.scale < 1 && r.atMost)
+      reading.error(
+          "E_RULE", at,
+          fmt::format("found \"at_most\" with scale {:.4g}, which never raises the limit; "
+                      "allowed: \"at_least\"",
+                      *r.scale));
+    else if (r.scale && *r.scale > 1 && r.atLeast)
+      reading.error(
+          "E_RULE", at,
+          fmt::format("found \"at_least\" with scale {:.4g}, which never lowers the limit; "
+                      "allowed: \"at_most\"",
+                      *r.scale));
   });
 }
 

@@ -2,47 +2,15 @@
 
 #include <fmt/format.h>
 
-#include "models/spec/walk.h"
+#include "models/spec/each_limit.h"
+#include "models/spec/unknown_name.h"
 
 namespace headroom {
-namespace {
-
-template <class Map>
-std::vector<std::string> namesIn(const Map& map) {
-  std::vector<std::string> names;
-  for (const auto& [name, item] : map) names.push_back(name);
-  return names;
-}
-
-void unknown(const std::string& what, const std::string& name,
-             const std::vector<std::string>& names, const std::string& none, const std::string& at,
-             Findings& findings) {
-  findings.error("E_UNKNOWN_REF", at,
-                 fmt::format("found \"{}\"; there is no such {}{}; allowed: {}", name, what,
-                             didYouMean(name, names), names.empty() ? none : listNames(names)));
-}
-
-}  // namespace
-
-void forEachLimit(
-    const SystemSpec& system,
-    const std::function<void(const LimitSpec&, const std::string&, const std::string&)>& visit) {
-  for (const auto& [name, part] : system.parts) {
-    const auto& limits = limitsOf(part);
-    for (std::size_t i = 0; i < limits.size(); ++i)
-      visit(limits[i], name, fmt::format("/system/parts{}/limits/{}", pointerToken(name), i));
-  }
-  StepVisitor visitor;
-  visitor.limit = [&visit](const LimitStepSpec& s, const std::string& part, const std::string& at) {
-    visit(s.limit, part, at + "/limit");
-  };
-  walkSystem(system, visitor);
-}
 
 NamedLimits namedLimits(const SystemSpec& system) {
   NamedLimits named;
-  forEachLimit(system, [&](const LimitSpec& limit, const std::string& part, const std::string& at) {
-    if (limit.name) named[part].emplace(*limit.name, NamedLimit{&limit, at});
+  forEachLimit(system, [&](const LimitSpec& limit, const LimitPlace& place) {
+    if (limit.name) named[place.part].emplace(*limit.name, NamedLimit{&limit, place.pointer});
   });
   return named;
 }
@@ -50,17 +18,13 @@ NamedLimits namedLimits(const SystemSpec& system) {
 const LimitSpec* findChangeable(const SystemSpec& system, const std::string& part,
                                 const std::string& limit, const std::string& at,
                                 Findings& findings) {
-  if (!system.parts.contains(part)) {
-    unknown("part", part, namesIn(system.parts), "none", at + "/part", findings);
-    return nullptr;
-  }
+  if (!isKnown(system.parts, "part", part, at + "/part", findings)) return nullptr;
   const NamedLimits all = namedLimits(system);
   const auto ofPart = all.find(part);
   const auto names = ofPart == all.end() ? std::vector<std::string>{} : namesIn(ofPart->second);
   if (ofPart == all.end() || !ofPart->second.contains(limit)) {
-    unknown("limit at \"" + part + "\"", limit, names,
-            "its limits have no \"name\"; give the one that is meant a name", at + "/limit",
-            findings);
+    unknownName(limit, "there is no such limit at \"" + part + "\"", names, at + "/limit", findings,
+                "its limits have no \"name\"; give the one that is meant a name");
     return nullptr;
   }
   const LimitSpec* found = ofPart->second.at(limit).limit;

@@ -16,12 +16,6 @@ struct NamedLimit {
 using NamedLimits = std::map<std::string, std::map<std::string, NamedLimit>>;
 NamedLimits namedLimits(const SystemSpec& system);
 
-/// Calls visit(limit, part, pointer) for every limit: of each part, those asked on arrival, then
-/// those of all steps.
-void forEachLimit(const SystemSpec& system,
-                  const std::function<void(const LimitSpec&, const std::string& part,
-                                           const std::string& pointer)>& visit);
-
 /// The limit that a change or a rule at `at` names by "part" and "limit"; says what is wrong with
 /// it, and gives nullptr, when there is none or it has no figure that can change.
 const LimitSpec* findChangeable(const SystemSpec& system, const std::string& part,

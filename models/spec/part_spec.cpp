@@ -163,6 +163,11 @@ std::vector<std::string> operationsOf(const PartSpec& part) {
   return names;
 }
 
+std::vector<std::string> askedOperationsOf(const PartSpec& part) {
+  if (std::holds_alternative<CacheSpec>(part.body)) return {"get", "count"};
+  return operationsOf(part);
+}
+
 const StepList* stepsOf(const PartSpec& part, const std::string& operation) {
   const std::map<std::string, StepList>* operations = nullptr;
   if (const auto* gateway = std::get_if<GatewaySpec>(&part.body)) operations = &gateway->operations;

@@ -111,6 +111,9 @@ const std::map<std::string, PoolSpec>* poolsOf(const PartSpec& part);
 const QueueSpec* queueOf(const PartSpec& part);
 /// Names of the operations others can call, sorted. A cache has none: it is asked by cache steps.
 std::vector<std::string> operationsOf(const PartSpec& part);
+/// Names of the operations that requests ask a part for, as matches mean them: those above; of a
+/// cache get (a look-up) and count (a limiter's, see KeptInSpec).
+std::vector<std::string> askedOperationsOf(const PartSpec& part);
 /// The steps of an operation of a gateway or an instance, nullptr otherwise.
 const StepList* stepsOf(const PartSpec& part, const std::string& operation);
 /// Service time of an operation of a database or an external service, nullptr otherwise.

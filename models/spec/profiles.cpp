@@ -82,6 +82,14 @@ bool meets(const SegmentSpec& rule, const Profile& profile) {
          meetsAttributes(rule.attributes, profile);
 }
 
+Criticality criticalityOf(const SystemSpec& system, const Profile& profile) {
+  std::optional<Criticality> most;
+  for (const auto& [name, rule] : system.segments)
+    if (rule.criticality && meets(rule, profile))
+      most = std::min(most.value_or(*rule.criticality), *rule.criticality);
+  return most.value_or(system.flows.at(profile.flow).criticality);
+}
+
 bool meets(const MatchSpec& match, const SystemSpec& system, const Profile& profile) {
   if (match.flow && match.flow->name != profile.flow) return false;
   if (match.segment && !meets(system.segments.at(match.segment->name), profile)) return false;

@@ -26,13 +26,16 @@ using AttributeValues = std::map<std::string, std::map<std::string, std::vector<
 /// What the flows say, and what their workloads say instead.
 AttributeValues attributeValuesOf(const ScenarioSpec& scenario);
 
-/// All kinds: flow by flow, by name; within one the last attribute changes fastest. As long as
-/// their number is allowed (profileCount).
+/// All kinds: flow by flow, by name; within one the last attribute changes fastest. Only while
+/// there are no more than the bounds below (MatchCheck sees to it).
 std::vector<Profile> profilesOf(const ScenarioSpec& scenario);
 inline constexpr double kMaxProfilesOfFlow = 4096, kMaxProfiles = 60'000;
 inline constexpr std::size_t kMaxSegments = 64;
 
 bool meets(const SegmentSpec& rule, const Profile& profile);
+/// How much its requests matter: of the segments it is in that say so the most critical, else what
+/// its flow says.
+Criticality criticalityOf(const SystemSpec& system, const Profile& profile);
 /// Without the match's operation, which is no matter of who the request is.
 bool meets(const MatchSpec& match, const SystemSpec& system, const Profile& profile);
 

@@ -4,6 +4,7 @@
 #include <functional>
 #include <limits>
 #include <set>
+#include <utility>
 
 #include <boost/graph/breadth_first_search.hpp>
 #include <boost/graph/filtered_graph.hpp>
@@ -20,7 +21,10 @@ class EdgeAdder {
   EdgeAdder(CallGraphIndex& index, Vertex from) : index_(index), from_(from) {}
   /// What a fallback asks is counted as if it were always needed.
   void fallback(const std::optional<StepList>& list, double expected) {
-    if (list) steps(*list, expected, true);
+    if (!list) return;
+    const bool outer = std::exchange(inFallback_, true);
+    steps(*list, expected, true);
+    inFallback_ = outer;
   }
   void limit(const LimitSpec& spec, double expected) {
     if (spec.keptIn) add(spec.keptIn->cache.name, expected, true, "");
@@ -35,7 +39,8 @@ class EdgeAdder {
   void add(const std::string& target, double expected, bool conditional, const std::string& keys) {
     const auto found = index_.vertexOf.find(target);
     if (found != index_.vertexOf.end())
-      boost::add_edge(from_, found->second, CallEdge{expected, conditional, keys}, index_.graph);
+      boost::add_edge(from_, found->second, CallEdge{expected, conditional, keys, inFallback_},
+                      index_.graph);
   }
   void step(const WorkStepSpec&, double, bool) {}
   void step(const LimitStepSpec& body, double expected, bool) { limit(body.limit, expected); }
@@ -59,6 +64,7 @@ class EdgeAdder {
 
   CallGraphIndex& index_;
   Vertex from_;
+  bool inFallback_ = false;
 };
 
 void addVertex(CallGraphIndex& index, const std::string& name, const std::string& part) {

@@ -22,6 +22,7 @@ struct CallEdge {
   double expected = 1;       ///< Calls per visit of the caller, every look-up counted as a miss.
   bool conditional = false;  ///< Behind a choice or a miss: may not happen.
   std::string keys;          ///< A look-up's key set; "" for calls.
+  bool isFallback = false;   ///< In a fallback: only once something is refused or fails.
 };
 
 using CallGraph =

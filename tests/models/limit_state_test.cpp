@@ -181,5 +181,29 @@ TEST(LimitShares, APartitionLetsItsOwnInBeyondTheLimit) {
   }
 }
 
+TEST(LimitState, OfACacheGetAndCountAreMeant) {
+  const auto said = [](const std::string& operation) {
+    const std::string match = R"({"operation": ")" + operation + "\"}";
+    return diagnosticsOf(R"({"headroom": "1", "silence": ["limit-finer-than-monitored"], "system": {
+      "keys": {"k": {"uniform": {"count": 5}}}, "flows": {"f": {"entry": "app.do"}},
+      "monitors": {"m": {"part": "c", "metric": "offered", "interval": "1s", "match": )" +
+                         match + R"(}},
+      "parts": {
+        "app": {"kind": "gateway", "operations": {"do": [{"cache": "c", "key": "k"}]}},
+        "c": {"kind": "cache", "capacity": 5, "read": "1ms", "limits": [
+          {"match": )" + match +
+                         R"(, "token_bucket": {"rate": "9/s"}, "shares": [{"match": )" + match +
+                         R"(, "share": "50%"}]}]}}}})");
+  };
+  EXPECT_EQ(said("get"), "");
+  EXPECT_EQ(said("count"), "");
+  const std::string wrong = said("gte");
+  for (const char* place :
+       {"/system/parts/c/limits/0/match/operation",
+        "/system/parts/c/limits/0/shares/0/match/operation", "/system/monitors/m/match/operation"})
+    EXPECT_NE(wrong.find(place), std::string::npos) << place << " is not in\n" << wrong;
+  EXPECT_EQ(wrong.find("allowed: \n"), std::string::npos) << wrong;
+}
+
 }  // namespace
 }  // namespace headroom::test

@@ -185,6 +185,65 @@ TEST(Segments, MistakesAreSaidWithTheNearestName) {
   EXPECT_TRUE(has(nobody, "matches-nobody")) << nobody;
 }
 
+TEST(Segments, NamesThatMeanSomethingElseAreRefused) {
+  const std::string segment =
+      errorsOf(shop("", arrivals("browse", "100"), R"("flow=browse": {"flow": "order"})"));
+  EXPECT_NE(segment.find("E_ID"), std::string::npos) << segment;
+  EXPECT_NE(segment.find("/system/segments/flow=browse"), std::string::npos) << segment;
+  const std::string attribute =
+      errorsOf(shop("", arrivals("browse", "1", R"(, "attributes": {"flow": "x"})"), ""));
+  EXPECT_NE(attribute.find("E_ID"), std::string::npos) << attribute;
+  EXPECT_NE(attribute.find("/workload/0/attributes/flow"), std::string::npos) << attribute;
+}
+
+/// An instance of so many replicas with a limit, and flows whose attribute "user" has 100 values.
+std::string crowd(const std::string& limit, int replicas, int attributes = 1) {
+  std::string values;
+  for (int i = 0; i < 100; ++i)
+    values += (i > 0 ? ", \"u" : "\"u") + std::to_string(i) + "\": \"1%\"";
+  std::string all;
+  for (int i = 0; i < attributes; ++i)
+    all +=
+        (i > 0 ? ", \"user" : "\"user") + (i > 0 ? std::to_string(i) : "") + "\": {" + values + "}";
+  return R"({"headroom": "1", "system": {
+    "flows": {"f": {"entry": "app.do", "attributes": {)" +
+         all + R"(}}}, "monitors": {"m": {"part": "app", "metric": "offered", "interval": "1s",
+                                          "match": {"attributes": {"user": "u1"}}}},
+    "parts": {"app": {"kind": "instance", "replicas": )" +
+         std::to_string(replicas) + R"(, "limits": [)" + limit +
+         R"(], "operations": {"do": {"work": "1ms"}}}}}})";
+}
+
+TEST(Segments, ALimitForEachHasSoManyLimitersAtMost) {
+  const auto said = [](const std::string& shares, int replicas) {
+    return diagnosticsOf(crowd(R"({"for_each": "user", "per": "replica", )" + shares +
+                                   R"("token_bucket": {"rate": "10/s"}})",
+                               replicas));
+  };
+  const auto refuses = [&](const std::string& text) {
+    return text.find("E_TOO_LARGE") != std::string::npos;
+  };
+  EXPECT_FALSE(refuses(said("", 100)));
+  const std::string many = said("", 101);
+  EXPECT_TRUE(refuses(many)) << many;
+  EXPECT_NE(many.find("/system/parts/app/limits/0/for_each"), std::string::npos) << many;
+  EXPECT_NE(many.find("10100 limiters"), std::string::npos) << many;
+  const std::string share =
+      R"("shares": [{"match": {"attributes": {"user": "u1"}}, "share": "50%"}], )";
+  EXPECT_FALSE(refuses(said(share, 50)));
+  EXPECT_TRUE(refuses(said(share, 51)));
+}
+
+TEST(Segments, TooManyKindsAreSaidOnce) {
+  const std::string said = errorsOf(crowd(R"({"token_bucket": {"rate": "10/s"}, "shares": [
+        {"match": {"attributes": {"user": "u1"}}, "share": "10%"},
+        {"match": {"attributes": {"user": "u2"}}, "share": "10%"}]})",
+                                          1, 2));
+  const std::size_t first = said.find("E_TOO_LARGE");
+  ASSERT_NE(first, std::string::npos) << said;
+  EXPECT_EQ(said.find("E_TOO_LARGE", first + 1), std::string::npos) << said;
+}
+
 TEST(Segments, SharesOfAnAttributeSumToAll) {
   const std::string text = shop(
       "", arrivals("browse", "1", R"(, "attributes": {"client": {"free": "70%", "gold": "20%"}})"),

@@ -49,6 +49,11 @@ void refuses(const Written& written, std::initializer_list<const char*> says) {
     EXPECT_NE(said.find(what), std::string::npos) << "\"" << what << "\" is not in\n" << said;
 }
 
+std::string errorsOfRules(const std::string& rules) {
+  const std::string said = diagnosticsOf(Written{.rules = rules, .changes = ""}.text());
+  return said.find("error") == std::string::npos ? "" : said;
+}
+
 void refusesChange(const std::string& change, std::initializer_list<const char*> says) {
   refuses(Written{.rules = "", .changes = change}, says);
 }
@@ -127,7 +132,13 @@ TEST(Rules, CompareWithWhatTheirMonitorMeasures) {
               {"E_CHOICE", "\"scale\" or \"to\""});
   refusesRule(rule(R"("50/s")", R"("to": "10%", "at_least": "5%")"), {"E_RULE", "bounds"});
   refusesRule(rule(R"("50/s")", R"("scale": 1)"), {"E_RULE", "changes nothing"});
-  refusesRule(rule(R"("50/s")", R"("scale": 2, "at_least": "50%", "at_most": "40%")"), {"E_ORDER"});
+  refusesRule(rule(R"("50/s")", R"("scale": 2, "at_least": "50%")"),
+              {"E_RULE", "at_least", "scale 2", "at_most"});
+  refusesRule(rule(R"("50/s")", R"("scale": 0.5, "at_most": "50%")"),
+              {"E_RULE", "at_most", "scale 0.5", "at_least"});
+  EXPECT_EQ(errorsOfRules(rule(R"("50/s")", R"("scale": 0.5, "at_least": "50%")") + "," +
+                          rule(R"("50/s")", R"("scale": 2, "at_most": "50%")")),
+            "");
   refusesRule(rule(R"("50/s")", R"("scale": 0.5)", "own"), {"E_RULE", "/system/rules/0/limit"});
   refuses(
       Written{.limits = R"({"when": {"monitor": "lod", "op": "gt", "value": "1/s"}, "vegas": {}})",

@@ -108,6 +108,75 @@ TEST_F(Fingerprint, WhoRequestsAreIsFeltWhereALimitAsks) {
   EXPECT_NE(of("", "gold", limit), of("50%", "gold", limit));
 }
 
+TEST_F(Fingerprint, CriticalityIsFeltWhereALimitOrALineLooksAtIt) {
+  // Segments, the flow's criticality, its attributes.
+  const auto of = [](const std::vector<Override>& who, const std::vector<Override>& rule) {
+    LoadOptions options;
+    options.overrides = {
+        {"/system/flows/browse/attributes", R"({"client": {"gold": "10%", "free": "90%"}})"},
+        {"/system/segments",
+         R"({"s": {"attributes": {"client": "free"}, "criticality": "sheddable"}})"}};
+    options.overrides.insert(options.overrides.end(), rule.begin(), rule.end());
+    options.overrides.insert(options.overrides.end(), who.begin(), who.end());
+    return fingerprint(loadBundled(kFlagship, options).document, 0);
+  };
+  const std::vector<std::vector<Override>> changes = {
+      {{"/system/flows/browse/criticality", "\"critical_plus\""}},
+      {{"/system/segments/s/criticality", "\"sheddable_plus\""}},
+      {{"/system/segments/s/attributes/client", "\"gold\""}},
+      {{"/system/flows/browse/attributes/client", R"({"gold": "20%", "free": "80%"})"}}};
+  const std::vector<std::vector<Override>> looks = {
+      {{"/system/parts/app/limits", R"([{"criticality_shedding": {"sheddable": 5}}])"}},
+      {{"/system/parts/app/limits", R"([{"dagor": {}}])"}},
+      {{"/system/parts/app/limits",
+        R"([{"concurrency": {"limit": 5}, "queue": {"discipline": "priority"}}])"}},
+      {{"/system/parts/app/queue", R"({"discipline": "priority"})"}},
+      {{"/system/parts/orders-db/queue", R"({"discipline": "priority"})"}},
+      {{"/system/parts/app/operations/browse",
+        R"([{"limit": {"criticality_shedding": {"sheddable": 5}}},
+            {"cache": "product-cache", "key": "product", "on_miss": [{"call": "orders-db.select"}]}])"}}};
+  for (const std::vector<Override>& who : changes) {
+    EXPECT_EQ(of(who, {}), warm) << who.front().pointer;
+    EXPECT_EQ(of(who, {{"/system/parts/app/limits",
+                        R"([{"match": {"operation": "order"}, "dagor": {}}])"}}),
+              warm)
+        << who.front().pointer;
+    for (const std::vector<Override>& rule : looks)
+      EXPECT_NE(of(who, rule), of({}, rule)) << who.front().pointer << " " << rule.front().value;
+  }
+}
+
+TEST_F(Fingerprint, ALimitForEachAsksWhoRequestsAre) {
+  const auto of = [](const std::string& forEach, const std::string& gold) {
+    LoadOptions options;
+    options.overrides = {
+        {"/system/flows/browse/attributes",
+         R"({"client": {"gold": ")" + gold + R"(", "free": "50%"}})"},
+        {"/system/parts/app/limits",
+         R"([{"for_each": ")" + forEach + R"(", "token_bucket": {"rate": "1/s"}}])"}};
+    if (gold != "50%")
+      options.overrides[0].value = R"({"client": {"gold": ")" + gold + R"(", "free": "90%"}})";
+    return fingerprint(loadBundled(kFlagship, options).document, 0);
+  };
+  EXPECT_NE(of("client", "10%"), of("client", "50%"));
+  EXPECT_EQ(of("flow", "10%"), of("flow", "50%"));
+}
+
+TEST_F(Fingerprint, ALimitsNameIsNotFeltWhereverItStands) {
+  const std::string bucket = R"("token_bucket": {"rate": "1/s"}})";
+  const auto pair = [&](const std::string& before, const std::string& then,
+                        const std::string& pointer) {
+    const std::string named = before + R"({"name": "door", )" + bucket + then;
+    EXPECT_EQ(after(pointer, named, 0), after(pointer, before + "{" + bucket + then, 0)) << named;
+  };
+  const std::string browse = "/system/parts/app/operations/browse/0";
+  pair("[", "]", "/system/parts/app/limits");
+  pair(R"({"limit": )", "}", browse);
+  pair(R"({"limit": {"concurrency": {"limit": 5}, "fallback": [{"limit": )", "}]}}", browse);
+  pair(R"([{"concurrency": {"limit": 5}, "fallback": [{"limit": )", "}]}]",
+       "/system/parts/app/limits");
+}
+
 TEST_F(Fingerprint, OfTheFlagshipIsWhatItWas) {
   // Stands in users' files: what moves it makes their baselines stale.
   EXPECT_EQ(warm, "h1:8420140d7c9a28c0");

@@ -48,6 +48,30 @@ TEST(Lints, RulesByCriticalityWantMoreThanOne) {
                   .empty());
 }
 
+TEST(Lints, RulesByCriticalityAreFineWhereASegmentSaysAnother) {
+  const auto of = [](const std::string& body, const std::string& segment) {
+    return lintsOf(R"({"headroom": "1", "system": {
+      "flows": {"f": {"entry": "app.do", "attributes": {"client": {"gold": "10%", "free": "90%"}}},
+                "idle": {"entry": "app.do", "criticality": "sheddable"}},
+      "segments": {"s": )" +
+                   segment + R"(}, "parts": {"app": {"kind": "instance", )" + body + R"(}}},
+      "silence": ["idle-flow"], "workload": [{"flow": "f", "start_rate": "1/s",
+                   "stages": [{"target": "1/s", "duration": "9s"}]}]})");
+  };
+  const std::string free = R"({"attributes": {"client": "free"}, "criticality": "sheddable"})";
+  const std::string all = R"({"flow": "f", "criticality": "sheddable"})";
+  const std::vector<std::string> named{"one-criticality"};
+  const std::string line = R"("workers": 1, "queue": {"discipline": "priority"},
+                              "operations": {"do": {"work": "1ms"}})";
+  // Among steps, too.
+  const std::string step = R"("operations": {"do": [
+      {"limit": {"criticality_shedding": {"sheddable": 5}}}, {"work": "1ms"}]})";
+  for (const std::string& body : {line, step}) {
+    EXPECT_TRUE(of(body, free).empty()) << body;
+    EXPECT_EQ(of(body, all), named) << body;
+  }
+}
+
 TEST(Lints, ADocumentCanSilenceThem) {
   EXPECT_TRUE(lintsOf(withWork(R"({"pareto": {"shape": 1.8, "scale": "1ms"}})",
                                R"("silence": ["heavy-tail"])"))
