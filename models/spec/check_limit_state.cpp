@@ -68,6 +68,7 @@ class LimitStateCheck {
           "E_RULE", at,
           "found shares of a limit with a \"queue\"; allowed: one or the other, for who "
           "stands in a line has no share of it");
+    unusable(spec, at);
     double sum = 0;
     for (std::size_t i = 0; i < spec.shares.size(); ++i) {
       sum += spec.shares[i].share.value;
@@ -77,6 +78,23 @@ class LimitStateCheck {
       findings_.error(
           "E_SUM", at,
           fmt::format("found shares of {:.4g}% together; allowed: at most 100%", 100 * sum));
+  }
+
+  /// A share of which nobody is left to make use is only taken from the others.
+  void unusable(const LimitSpec& spec, const std::string& at) {
+    std::vector<const MatchSpec*> before;
+    for (std::size_t i = 0; i < spec.shares.size(); ++i) {
+      const MatchSpec& match = spec.shares[i].match;
+      const bool named = (!match.segment || system_.segments.contains(match.segment->name)) &&
+                         (!spec.match || !spec.match->segment ||
+                          system_.segments.contains(spec.match->segment->name));
+      if (!named) return;  // Said elsewhere.
+      if (!matches_.isMet(spec.match ? &*spec.match : nullptr, match, before))
+        findings_.warning("matches-nobody", fmt::format("{}/{}/match", at, i),
+                          "no request of this limit is left for the share: it only takes from what "
+                          "the others have");
+      if (!match.operation) before.push_back(&match);
+    }
   }
 
   void share(const MatchSpec& match, const PartSpec& owner, bool isStep, const std::string& at) {

@@ -129,4 +129,17 @@ std::string MatchCheck::placeIn(const NameList& list, std::size_t i, const std::
   return list.names.size() == 1 && !findings_.has(item) ? at : item;
 }
 
+bool MatchCheck::isMet(const MatchSpec* all, const MatchSpec& match,
+                       const std::vector<const MatchSpec*>& before) const {
+  if (!small_) return true;
+  const auto means = [this](const MatchSpec& rule, const Profile& profile) {
+    return meets(rule, system_, profile);
+  };
+  return std::any_of(profiles_.begin(), profiles_.end(), [&](const Profile& profile) {
+    return (all == nullptr || means(*all, profile)) && means(match, profile) &&
+           std::none_of(before.begin(), before.end(),
+                        [&](const MatchSpec* other) { return means(*other, profile); });
+  });
+}
+
 }  // namespace headroom

@@ -19,6 +19,10 @@ class MatchCheck {
   /// Every name exists, and somebody is meant. The operation is left to who knows the part.
   void match(const MatchSpec& match, const std::string& at) const;
   void segment(const SegmentSpec& rule, const std::string& at) const;
+  /// Somebody whom `all` means (everybody when nullptr) is meant by `match` and by none of
+  /// `before`.
+  bool isMet(const MatchSpec* all, const MatchSpec& match,
+             const std::vector<const MatchSpec*>& before) const;
   /// What a limit's for_each names, unless it is kForEachFlow.
   void attribute(const std::string& name, const std::string& at) const;
   /// Limiters a limit for each flow, or each value of an attribute, needs: one for those without

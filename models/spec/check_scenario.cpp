@@ -210,7 +210,7 @@ class ScenarioCheck {
                                   toText(*a.after), toText(duration_)));
   }
 
-  /// Events of one run: visits of all operations, some three events each, and attempts at worst.
+  /// Events of one run: visits of all operations, some three events each, and values of monitors.
   void size(double maxEvents) {
     std::map<std::string, double> arrivals;
     for (const WorkloadSpec& w : scenario_.workload) {
@@ -226,6 +226,9 @@ class ScenarioCheck {
     double events = 0;
     for (const auto& [flow, count] : arrivals) events += count;
     for (const auto& [name, count] : *visits) events += 3 * count;
+    for (const auto& [name, monitor] : scenario_.system.monitors)
+      events += toSeconds(duration_) / toSeconds(monitor.interval) *
+                (monitor.delay > Duration::zero() ? 2 : 1);
     if (events > maxEvents)
       findings_.error("E_TOO_LARGE", "/workload",
                       fmt::format("the run has about {:.2g} events; allowed: {:.2g}; a shorter or "

@@ -89,11 +89,38 @@ void lintPace(const SystemSpec& system, Findings& findings) {
   }
 }
 
+/// Raised, never lowered: a limit that is as high as its rules allow already.
+void lintRaising(const ScenarioSpec& scenario, Findings& findings) {
+  const std::vector<RuleSpec>& rules = scenario.system.rules;
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    const RuleSpec& rule = rules[i];
+    const double most = rule.atMost.value_or(Ratio{kUsualMost}).value;
+    if (!rule.scale || *rule.scale < 1 || most > 1) continue;
+    const auto same = [&rule](const auto& other) {
+      return other.part == rule.part && other.limit == rule.limit;
+    };
+    const bool lowered =
+        std::any_of(rules.begin(), rules.end(),
+                    [&](const RuleSpec& other) {
+                      return same(other) &&
+                             (other.scale.value_or(1) < 1 || other.to.value_or(Ratio{1}).value < 1);
+                    }) ||
+        std::any_of(scenario.changes.begin(), scenario.changes.end(), same);
+    if (!lowered)
+      findings.warning(
+          "rule-without-effect", fmt::format("/system/rules/{}", i),
+          fmt::format("nothing lowers limit \"{}\", and this rule raises it to at most "
+                      "{} of what is written; an \"at_most\" above 100% would let it",
+                      rule.limit, toText(Ratio{most})));
+  }
+}
+
 }  // namespace
 
 void lintMonitors(const ScenarioSpec& scenario, Findings& findings) {
   lintFineness(scenario, findings);
   lintPace(scenario.system, findings);
+  lintRaising(scenario, findings);
 }
 
 }  // namespace headroom

@@ -114,6 +114,7 @@ const std::vector<std::string>& lintNames() {
                                                  "one-criticality",
                                                  "patient-limiter",
                                                  "rule-outpaces-monitor",
+                                                 "rule-without-effect",
                                                  "stale-baseline",
                                                  "unreachable-part",
                                                  "unused-pool"};

@@ -244,6 +244,19 @@ TEST(Segments, TooManyKindsAreSaidOnce) {
   EXPECT_EQ(said.find("E_TOO_LARGE", first + 1), std::string::npos) << said;
 }
 
+TEST(Segments, AShareNobodyCanUseIsSaid) {
+  const auto said = [](const std::string& limit) {
+    return diagnosticsOf(shop("{" + limit + R"(, "fixed_window": {"limit": 10, "window": "1s"}})",
+                              arrivals("browse", "100") + "," + arrivals("order", "1"), ""));
+  };
+  const std::string order = R"({"match": {"flow": "order"}, "share": "30%"})";
+  EXPECT_EQ(said(R"("shares": [)" + order + "]"), "");
+  const std::string twice = said(R"("shares": [)" + order + "," + order + "]");
+  EXPECT_NE(twice.find("/system/parts/app/limits/0/shares/1/match"), std::string::npos) << twice;
+  const std::string never = said(R"("match": {"flow": "browse"}, "shares": [)" + order + "]");
+  EXPECT_NE(never.find("matches-nobody"), std::string::npos) << never;
+}
+
 TEST(Segments, SharesOfAnAttributeSumToAll) {
   const std::string text = shop(
       "", arrivals("browse", "1", R"(, "attributes": {"client": {"free": "70%", "gold": "20%"}})"),

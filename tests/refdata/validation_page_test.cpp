@@ -58,8 +58,10 @@ std::string section() {
       "express is listed.\n\n"
       "| table | policies | cases | rows | held |\n|---|---|---|---|---|\n";
   for (const auto& [table, count] : tables)
-    out += fmt::format("| {} | {} | {} | {} | {} |\n", table, limitersOf(table), count.cases,
-                       count.rows, count.held);
+    out += count.rows == 1 ? fmt::format("| {} | {} | the whole table | | {} |\n", table,
+                                         limitersOf(table), count.held == 1 ? "all" : "none")
+                           : fmt::format("| {} | {} | {} | {} | {} |\n", table, limitersOf(table),
+                                         count.cases, count.rows, count.held);
   out += "\nRows that are not held:\n\n| table | case | from row | why |\n|---|---|---|---|\n";
   for (const NotExpressed& line : notExpressed())
     out += fmt::format("| {} | {} | {} | {} |\n", line.table, line.id, line.from, line.reason);

@@ -197,5 +197,20 @@ TEST(Lints, ARuleThatOutpacesItsMonitor) {
   EXPECT_FALSE(outpaces(R"("interval": "5s", "delay": "1s")", R"("to": "50%")"));
 }
 
+TEST(Lints, ARuleThatRaisesWhatNothingLowers) {
+  const auto idle = [](const std::string& how, const std::string& changes = "") {
+    return lints(
+        "rule-without-effect",
+        Written{.monitors = monitor(R"("part": "app", "metric": "offered", "interval": "5s")"),
+                .rules = rule(R"("50/s")", how),
+                .changes = changes});
+  };
+  EXPECT_TRUE(idle(R"("scale": 1.5)"));
+  EXPECT_FALSE(idle(R"("scale": 1.5, "at_most": "200%")"));
+  EXPECT_FALSE(idle(R"("scale": 0.5)"));
+  EXPECT_FALSE(
+      idle(R"("scale": 1.5)", R"({"at": "1s", "part": "app", "limit": "door", "to": "50%"})"));
+}
+
 }  // namespace
 }  // namespace headroom::test
