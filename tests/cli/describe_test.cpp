@@ -45,7 +45,7 @@ TEST(Describe, AFieldByItsPathOrByItsNameAlone) {
   expectSays(byPath, "instance.workers");
   expectSays(byPath, "Request slots");
   expectSays(described("workers"), "Request slots");
-  expectSays(described("queue.capacity"), "finds it full gets 503");
+  expectSays(described("queue.capacity"), "finds them taken gets");
 }
 
 TEST(Describe, APathLeadsThroughChoicesAndShorthand) {
