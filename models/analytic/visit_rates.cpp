@@ -58,7 +58,8 @@ std::optional<std::map<std::string, double>> visitRates(
 std::vector<CacheDemand> cacheDemands(const SystemSpec& system,
                                       const std::map<std::string, double>& flows) {
   CallGraphIndex index = buildCallGraph(system);
-  boost::remove_edge_if([&](const auto& e) { return index.graph[e].isFallback; }, index.graph);
+  for (auto [e, last] = boost::edges(index.graph); e != last; ++e)
+    if (index.graph[*e].isFallback) index.graph[*e].expected = 0;
   const auto rates = visitRates(system, index, flows);
   if (!rates) return {};
   std::map<std::pair<std::string, std::string>, double> demands;

@@ -30,7 +30,7 @@ struct CacheDemand {
 };
 
 /// Demands of all caches at these flow rates, by cache and key set, while nothing is refused and
-/// nothing fails: what fallbacks look up is left out.
+/// nothing fails: what only fallbacks look up is asked for at rate 0.
 std::vector<CacheDemand> cacheDemands(const SystemSpec& system,
                                       const std::map<std::string, double>& flows);
 

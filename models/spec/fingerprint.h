@@ -11,9 +11,10 @@ namespace headroom {
 
 /// "h1:" and 16 hexadecimal digits. It moves when something moves that the load test can feel:
 /// resources, limits that act, steps and durations reached (measured samples by their values), key
-/// sets, the client's timeout. It does not with the order of keys, a number's or duration's
-/// spelling, notes, titles, the view, workload, faults, variants, baselines, replicas of the part
-/// itself (one is tested), or whatever the load test does not come past.
+/// sets, the client's timeout; its attributes and criticality, and segments, where a limit or a
+/// line asks for them. It does not with the order of keys, a number's or duration's spelling,
+/// notes, titles, limits' names, the view, workload, faults, variants, baselines, replicas of the
+/// part itself (one is tested), or whatever the load test does not come past.
 std::string fingerprintOf(const SystemSpec& system, const SampleFiles& samples,
                           const std::string& part, const BaselineSpec& baseline);
 
