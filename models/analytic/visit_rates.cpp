@@ -71,8 +71,7 @@ std::vector<CacheDemand> cacheDemands(const SystemSpec& system,
         rates->at(index.graph[boost::source(*e, index.graph)].name) * edge.expected;
   }
   std::vector<CacheDemand> list;
-  for (const auto& [key, rate] : demands)
-    if (rate > 0) list.push_back({key.first, key.second, rate});
+  for (const auto& [key, rate] : demands) list.push_back({key.first, key.second, rate});
   return list;
 }
 
